@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.sqld;
+
+import org.jspecify.annotations.NullMarked;
