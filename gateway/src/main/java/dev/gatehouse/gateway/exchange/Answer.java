@@ -1,0 +1,46 @@
+package dev.gatehouse.gateway.exchange;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A short answer of Gatehouse's own.
+ *
+ * @param status the HTTP status
+ * @param code a name for the reason that never changes
+ * @param text a sentence for people
+ * @param headerName one header that belongs to this answer
+ * @param headerValue that header's value
+ * @param survives whether the connection may carry another request
+ */
+public record Answer(
+    int status,
+    String code,
+    String text,
+    @Nullable CharSequence headerName,
+    @Nullable String headerValue,
+    boolean survives) {
+
+  static Answer of(int status, String code, String text) {
+    return new Answer(status, code, text, null, null, true);
+  }
+
+  Answer closing() {
+    return new Answer(status, code, text, headerName, headerValue, false);
+  }
+
+  Answer with(CharSequence name, String value) {
+    return new Answer(status, code, text, name, value, survives);
+  }
+
+  Answer retryAfter(Duration delay) {
+    long seconds = Math.max(1, delay.plusMillis(999).toSeconds());
+    return with(HttpHeaderNames.RETRY_AFTER, Long.toString(seconds));
+  }
+
+  /** The body, in the shape that clients of sqld read. */
+  public String toJson() {
+    return "{\"error\":\"" + text + "\",\"code\":\"" + code + "\"}";
+  }
+}

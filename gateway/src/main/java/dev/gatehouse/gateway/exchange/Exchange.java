@@ -1,0 +1,103 @@
+package dev.gatehouse.gateway.exchange;
+
+import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer, from the first byte to the last.
+ *
+ * <p>Lives on one event loop. What a stage acquires it registers here at once, so that the end
+ * gives it back whatever happened in between.
+ */
+public final class Exchange {
+  private final EventLoop loop;
+  private final ReplySink reply;
+  private final Deadline deadline;
+  private final Journal journal;
+  private final Deque<Runnable> releases = new ArrayDeque<>(4);
+  private @Nullable Later<?> awaited;
+  private boolean ended;
+
+  public Exchange(EventLoop loop, ReplySink reply, Deadline deadline, Journal journal) {
+    this.loop = loop;
+    this.reply = reply;
+    this.deadline = deadline;
+    this.journal = journal;
+  }
+
+  public EventLoop loop() {
+    return loop;
+  }
+
+  public ReplySink reply() {
+    assert loop.inEventLoop();
+    return reply;
+  }
+
+  public Journal journal() {
+    assert loop.inEventLoop();
+    return journal;
+  }
+
+  /** An outcome to wait for; silence longer than the bound becomes the refusal. */
+  public <T> Later<T> await(Duration bound, Supplier<Refusal> whenSilent) {
+    assert loop.inEventLoop();
+    var later = new Later<T>();
+    awaited = later;
+    deadline.set(bound, () -> later.stop(whenSilent.get()));
+    return later;
+  }
+
+  /** Moves the bound of the current wait to this long from now. */
+  public void extend(Duration bound) {
+    assert loop.inEventLoop();
+    deadline.extend(bound);
+  }
+
+  /** Stops whatever the exchange waits for. */
+  public void interrupt(Refusal refusal) {
+    assert loop.inEventLoop();
+    if (awaited != null) {
+      awaited.stop(refusal);
+    }
+  }
+
+  /** Registers something to give back at the end, in reverse order of acquisition. */
+  public void onEnd(Runnable release) {
+    assert loop.inEventLoop();
+    if (ended) {
+      release.run();
+    } else {
+      releases.push(release);
+    }
+  }
+
+  /** Answers a refusal, if the client can still be told. */
+  public void refuse(Refusal refusal) {
+    assert loop.inEventLoop();
+    if (reply.isCommitted() || refusal instanceof ClientGone) {
+      reply.abort();
+    } else {
+      reply.answer(Rescue.answerTo(refusal));
+    }
+  }
+
+  /** Gives back everything that stages acquired. */
+  public void releaseAll() {
+    assert loop.inEventLoop();
+    ended = true;
+    deadline.clear();
+    while (!releases.isEmpty()) {
+      releases.pop().run();
+    }
+  }
+
+  public boolean isEnded() {
+    return ended;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.gatehouse.gateway.exchange;
+
+import java.time.Duration;
+
+/** A reason for not serving a request; the first level says whose fault it is. */
+public sealed interface Refusal {
+
+  /** The client asked for something that it must ask for differently. */
+  sealed interface ByClient extends Refusal {}
+
+  /** Gatehouse itself will not or cannot serve. */
+  sealed interface ByGateway extends Refusal {}
+
+  /** The sqld behind did not do its part. */
+  sealed interface ByUpstream extends Refusal {
+    /** Whether sqld may have seen the request, so that nobody may send it again. */
+    boolean requestSent();
+  }
+
+  /** The bytes are no request that Gatehouse understands in one way only. */
+  record Malformed(String what) implements ByClient {}
+
+  /** Something is larger than it may be. */
+  record TooLarge(String what, long bytesMax) implements ByClient {}
+
+  /** The path is none of the public listener's. */
+  record UnknownRoute() implements ByClient {}
+
+  /** The path exists, the method on it does not. */
+  record MethodNotAllowed(String allowed) implements ByClient {}
+
+  /** The request carries no token. */
+  record TokenMissing() implements ByClient {}
+
+  /** The token does not hold, for a reason that only the log tells. */
+  record TokenInvalid(String why) implements ByClient {}
+
+  /** The token was good once. */
+  record TokenExpired() implements ByClient {}
+
+  /** No namespace goes by the name in the token. */
+  record NamespaceUnknown() implements ByClient {}
+
+  /** The request names another namespace than its token does. */
+  record WrongTenant(String where) implements ByClient {}
+
+  /** The namespace is there but not in service. */
+  record NamespaceSuspended() implements ByClient {}
+
+  /** The tenant has used up what it may use for now. */
+  record OverLimit(String dimension, Duration retryAfter) implements ByClient {}
+
+  /** The request's bytes stopped coming. */
+  record RequestTimeout() implements ByClient {}
+
+  /** The client went away; nobody reads an answer. */
+  record ClientGone() implements ByClient {}
+
+  /** The registry could not be asked. */
+  record DirectoryDown() implements ByGateway {}
+
+  /** Every connection to the sqld is taken and the queue is full. */
+  record PoolExhausted() implements ByGateway {}
+
+  /** What was about to go out, or came back, would have broken a rule of isolation. */
+  record IsolationViolation(String rule) implements ByGateway {}
+
+  /** A defect of Gatehouse. */
+  record Bug(Throwable cause) implements ByGateway {}
+
+  /** No connection to the sqld came about. */
+  record ConnectFailed() implements ByUpstream {
+    @Override
+    public boolean requestSent() {
+      return false;
+    }
+  }
+
+  /** The sqld took the request and stayed silent. */
+  record ResponseTimeout() implements ByUpstream {
+    @Override
+    public boolean requestSent() {
+      return true;
+    }
+  }
+
+  /** The sqld closed the connection before the answer was whole. */
+  record UpstreamReset(boolean requestSent) implements ByUpstream {}
+
+  /** The sqld's answer is no HTTP that may be passed on. */
+  record UpstreamMalformed(String what) implements ByUpstream {
+    @Override
+    public boolean requestSent() {
+      return true;
+    }
+  }
+}

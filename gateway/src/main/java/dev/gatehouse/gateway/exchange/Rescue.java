@@ -1,0 +1,79 @@
+package dev.gatehouse.gateway.exchange;
+
+import dev.gatehouse.gateway.exchange.Refusal.Bug;
+import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
+import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
+import dev.gatehouse.gateway.exchange.Refusal.DirectoryDown;
+import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
+import dev.gatehouse.gateway.exchange.Refusal.Malformed;
+import dev.gatehouse.gateway.exchange.Refusal.MethodNotAllowed;
+import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
+import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
+import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
+import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
+import dev.gatehouse.gateway.exchange.Refusal.RequestTimeout;
+import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
+import dev.gatehouse.gateway.exchange.Refusal.TokenExpired;
+import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
+import dev.gatehouse.gateway.exchange.Refusal.TokenMissing;
+import dev.gatehouse.gateway.exchange.Refusal.TooLarge;
+import dev.gatehouse.gateway.exchange.Refusal.UnknownRoute;
+import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
+import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
+import dev.gatehouse.gateway.exchange.Refusal.WrongTenant;
+import java.time.Duration;
+
+/** The one place that decides what a client is told about a refusal. */
+public final class Rescue {
+  private static final String NO_SUCH_DATABASE = "No database belongs to this token";
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private Rescue() {}
+
+  /** What the client reads, and whether its connection may go on. */
+  public static Answer answerTo(Refusal refusal) {
+    return switch (refusal) {
+      case Malformed r -> Answer.of(400, "MALFORMED", "Malformed request: " + r.what()).closing();
+      case TooLarge r ->
+          Answer.of(
+              413,
+              "TOO_LARGE",
+              r.what() + " is larger than the " + r.bytesMax() + " bytes allowed");
+      case UnknownRoute _ -> Answer.of(404, "NOT_FOUND", "No such route");
+      case MethodNotAllowed r ->
+          Answer.of(405, "METHOD_NOT_ALLOWED", "This route answers " + r.allowed() + " only")
+              .with("allow", r.allowed());
+      case TokenMissing _ ->
+          Answer.of(401, "TOKEN_MISSING", "This request needs a token: Authorization: Bearer …");
+      case TokenInvalid _ -> Answer.of(401, "TOKEN_INVALID", "The token is invalid");
+      case TokenExpired _ -> Answer.of(401, "TOKEN_EXPIRED", "The token has expired");
+      case NamespaceUnknown _, WrongTenant _ ->
+          Answer.of(404, "NAMESPACE_NOT_FOUND", NO_SUCH_DATABASE);
+      case NamespaceSuspended _ ->
+          Answer.of(403, "NAMESPACE_SUSPENDED", "This database is suspended");
+      case OverLimit r ->
+          Answer.of(429, "OVER_LIMIT", "Too much at once: " + r.dimension())
+              .retryAfter(r.retryAfter());
+      case RequestTimeout _ ->
+          Answer.of(408, "REQUEST_TIMEOUT", "The request stopped coming").closing();
+      case ClientGone _ -> Answer.of(499, "CLIENT_GONE", "The client went away").closing();
+      case DirectoryDown _ ->
+          Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now").retryAfter(SOON);
+      case PoolExhausted _ ->
+          Answer.of(503, "BUSY", "The database server is busy").retryAfter(SOON);
+      case IsolationViolation _, Bug _ ->
+          Answer.of(500, "INTERNAL", "Gatehouse could not serve this request").closing();
+      case ConnectFailed _ ->
+          Answer.of(503, "UPSTREAM_DOWN", "The database server cannot be reached").retryAfter(SOON);
+      case ResponseTimeout _ ->
+          Answer.of(504, "UPSTREAM_TIMEOUT", "The database server did not answer in time");
+      case UpstreamReset r ->
+          r.requestSent()
+              ? Answer.of(
+                  502, "OUTCOME_UNKNOWN", "The database server went away before it answered")
+              : Answer.of(503, "UPSTREAM_DOWN", "The database server went away").retryAfter(SOON);
+      case UpstreamMalformed _ ->
+          Answer.of(502, "UPSTREAM_MALFORMED", "The database server gave no proper answer");
+    };
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * <b>What</b> Binds the public port and takes connections.
+ *
+ * <p><b>In</b> A socket.
+ *
+ * <p><b>Out</b> A channel with the installer's handlers.
+ *
+ * <p><b>Refuses with</b> A closed connection where there are too many.
+ *
+ * <p><b>Never</b> reads a byte of the protocol.
+ */
+@NullMarked
+package dev.gatehouse.gateway.journey.accept;
+
+import org.jspecify.annotations.NullMarked;

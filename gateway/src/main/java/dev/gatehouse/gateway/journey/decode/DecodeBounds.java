@@ -1,0 +1,19 @@
+package dev.gatehouse.gateway.journey.decode;
+
+import java.time.Duration;
+
+/**
+ * How much and how long a client may send.
+ *
+ * @param uriBytesMax the request line
+ * @param headerBytesMax all headers together
+ * @param bodyBytesMax one body
+ * @param requestHead the wait for a first head
+ * @param keepAliveIdle the wait for the next one
+ */
+public record DecodeBounds(
+    int uriBytesMax,
+    int headerBytesMax,
+    long bodyBytesMax,
+    Duration requestHead,
+    Duration keepAliveIdle) {}

@@ -1,0 +1,35 @@
+package dev.gatehouse.gateway.journey.permit;
+
+import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
+import dev.gatehouse.gateway.journey.locate.Located;
+import dev.gatehouse.tenancy.Limits;
+import dev.gatehouse.tenancy.TenantRecord;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The stage that charges a tenant's limits. */
+public final class Admission {
+  private static final Duration CONCURRENCY_RETRY = Duration.ofSeconds(1);
+
+  private final Limits standard;
+  private final TenantMeters meters = new TenantMeters();
+
+  public Admission(Limits standard) {
+    this.standard = standard;
+  }
+
+  public Outcome<Permitted> permit(Located located) {
+    TenantRecord tenant = located.tenant();
+    TenantMeter meter = meters.of(tenant.id(), tenant.limits().orElse(standard));
+    if (!meter.enter()) {
+      return Outcome.stopped(new OverLimit("concurrent requests", CONCURRENCY_RETRY));
+    }
+    located.identified().arrived().exchange().onEnd(meter::leave);
+    Optional<Duration> wait = meter.charge();
+    if (wait.isPresent()) {
+      return Outcome.stopped(new OverLimit("requests", wait.get()));
+    }
+    return Outcome.ready(new Permitted(located));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.gatehouse.gateway.journey.send;
+
+import dev.gatehouse.gateway.journey.rewrite.Rewritten;
+
+/**
+ * A request with the connection that will carry it; nothing has been written yet.
+ *
+ * @param rewritten what goes to sqld
+ * @param connection where it goes
+ */
+public record Sent(Rewritten rewritten, UpstreamConnection connection) {}

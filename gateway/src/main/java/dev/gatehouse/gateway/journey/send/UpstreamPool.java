@@ -1,0 +1,169 @@
+package dev.gatehouse.gateway.journey.send;
+
+import dev.gatehouse.gateway.exchange.Later;
+import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
+import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The connections of one event loop to all nodes: no locks, the one used last comes first. */
+final class UpstreamPool {
+  private static final WriteBufferWaterMark WINDOW = new WriteBufferWaterMark(32 << 10, 64 << 10);
+
+  private final EventLoop loop;
+  private final PoolBounds bounds;
+  private final Class<? extends SocketChannel> channelType;
+  private final Map<InetSocketAddress, Shelf> shelves = new HashMap<>();
+
+  /** The connections to one node. */
+  private static final class Shelf {
+    private final Deque<UpstreamConnection> idle = new ArrayDeque<>();
+    private final Deque<Later<UpstreamConnection>> waiting = new ArrayDeque<>();
+    private int open;
+  }
+
+  UpstreamPool(EventLoop loop, PoolBounds bounds, Class<? extends SocketChannel> channelType) {
+    this.loop = loop;
+    this.bounds = bounds;
+    this.channelType = channelType;
+    scheduleSweep();
+  }
+
+  /** A connection to the node: at hand, or after a connect or a wait that the caller bounds. */
+  Outcome<UpstreamConnection> lease(
+      InetSocketAddress node, Function<Refusal, Later<UpstreamConnection>> patience) {
+    Shelf shelf = shelves.computeIfAbsent(node, _ -> new Shelf());
+    while (!shelf.idle.isEmpty()) {
+      UpstreamConnection connection = shelf.idle.pop();
+      if (connection.isOpen()) {
+        return Outcome.ready(connection);
+      }
+    }
+    if (shelf.open < bounds.connectionsMax()) {
+      Later<UpstreamConnection> connected = patience.apply(new ConnectFailed());
+      connect(node, shelf, connected);
+      return connected;
+    }
+    shelf.waiting.removeIf(Later::isSettled);
+    if (shelf.waiting.size() >= bounds.pendingMax()) {
+      return Outcome.stopped(new PoolExhausted());
+    }
+    Later<UpstreamConnection> wait = patience.apply(new PoolExhausted());
+    shelf.waiting.add(wait);
+    return wait;
+  }
+
+  private void connect(InetSocketAddress node, Shelf shelf, Later<UpstreamConnection> waiter) {
+    shelf.open++;
+    var handler = new UpstreamHandler();
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(loop)
+            .channel(channelType)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(
+                ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(bounds.connect().toMillis()))
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WINDOW)
+            .handler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel.pipeline().addLast(new HttpClientCodec(decoding(), false, false));
+                    channel.pipeline().addLast(handler);
+                  }
+                })
+            .connect(node);
+    connecting.addListener(
+        (ChannelFuture done) -> {
+          if (done.isSuccess()) {
+            done.channel().closeFuture().addListener(_ -> onClosed(node, shelf));
+            var connection = new UpstreamConnection(node, done.channel(), handler, this);
+            if (!waiter.complete(connection)) {
+              takeBack(connection);
+            }
+          } else {
+            shelf.open--;
+            waiter.stop(new ConnectFailed());
+            if (shelf.open == 0) {
+              failAllWaiting(shelf);
+            }
+          }
+        });
+  }
+
+  private static HttpDecoderConfig decoding() {
+    return new HttpDecoderConfig().setMaxHeaderSize(64 << 10).setValidateHeaders(false);
+  }
+
+  private void onClosed(InetSocketAddress node, Shelf shelf) {
+    shelf.open--;
+    shelf.idle.removeIf(connection -> !connection.isOpen());
+    Later<UpstreamConnection> next = nextWaiting(shelf);
+    if (next != null) {
+      connect(node, shelf, next);
+    }
+  }
+
+  private static void failAllWaiting(Shelf shelf) {
+    while (!shelf.waiting.isEmpty()) {
+      shelf.waiting.poll().stop(new ConnectFailed());
+    }
+  }
+
+  private static @Nullable Later<UpstreamConnection> nextWaiting(Shelf shelf) {
+    Later<UpstreamConnection> next = shelf.waiting.poll();
+    while (next != null && next.isSettled()) {
+      next = shelf.waiting.poll();
+    }
+    return next;
+  }
+
+  void takeBack(UpstreamConnection connection) {
+    Shelf shelf = shelves.computeIfAbsent(connection.node(), _ -> new Shelf());
+    if (!connection.isOpen()) {
+      return;
+    }
+    Later<UpstreamConnection> next = nextWaiting(shelf);
+    if (next == null) {
+      connection.markIdle(System.nanoTime());
+      shelf.idle.push(connection);
+    } else {
+      next.complete(connection);
+    }
+  }
+
+  private void scheduleSweep() {
+    long periodMillis = Math.max(1, bounds.idle().toMillis() / 2);
+    ScheduledFuture<?> _ =
+        loop.scheduleAtFixedRate(this::sweep, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+  }
+
+  private void sweep() {
+    long now = System.nanoTime();
+    for (Shelf shelf : shelves.values()) {
+      while (!shelf.idle.isEmpty()
+          && shelf.idle.peekLast().isIdleLongerThan(bounds.idle().toNanos(), now)) {
+        shelf.idle.pollLast().close();
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.gatehouse.gateway.journey.tally;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
+/** Every metric of the data plane; a tenant is never a label. */
+enum MetricCatalog {
+  REQUESTS("gatehouse.requests", "Time from a request's head to the end of its answer, by route"),
+  REQUEST_BYTES("gatehouse.request.bytes", "Bytes of request bodies"),
+  RESPONSE_BYTES("gatehouse.response.bytes", "Bytes of answers' bodies"),
+  REFUSALS("gatehouse.refusals", "Requests that were not served, by stable code");
+
+  private final String metric;
+  private final String help;
+
+  MetricCatalog(String metric, String help) {
+    this.metric = metric;
+    this.help = help;
+  }
+
+  Timer timer(MeterRegistry meters, String label, String value) {
+    return Timer.builder(metric).description(help).tag(label, value).register(meters);
+  }
+
+  Counter counter(MeterRegistry meters, String label, String value) {
+    return Counter.builder(metric).description(help).tag(label, value).register(meters);
+  }
+
+  DistributionSummary summary(MeterRegistry meters) {
+    return DistributionSummary.builder(metric).description(help).baseUnit("bytes").register(meters);
+  }
+}
