@@ -1,11 +1,12 @@
 package dev.gatehouse.gateway.journey.accept;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
@@ -41,18 +42,20 @@ public final class Listener {
     return bound;
   }
 
-  /** Stops listening; connections go on. */
-  public void unbind() {
-    connections.close(channel -> channel instanceof io.netty.channel.ServerChannel);
+  /** Stops listening and tells every connection to end after its exchange. */
+  public ChannelGroupFuture drain() {
+    ChannelGroupFuture unbound = connections.close(ServerChannel.class::isInstance);
+    connections.forEach(client -> client.pipeline().fireUserEventTriggered(DrainEvent.INSTANCE));
+    return unbound;
+  }
+
+  /** Tells when no connection is left. */
+  public ChannelGroupFuture emptied() {
+    return connections.newCloseFuture();
   }
 
   /** Cuts what is left. */
-  public void cut() {
-    connections.close();
-  }
-
-  /** How many clients are connected. */
-  public long connectionCount() {
-    return connections.stream().filter(Channel::isActive).count();
+  public ChannelGroupFuture cut() {
+    return connections.close();
   }
 }

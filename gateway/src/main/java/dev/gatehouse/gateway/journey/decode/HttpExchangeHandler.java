@@ -9,6 +9,7 @@ import dev.gatehouse.gateway.exchange.PauseReason;
 import dev.gatehouse.gateway.exchange.Refusal.Bug;
 import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
 import dev.gatehouse.gateway.exchange.Refusal.Malformed;
+import dev.gatehouse.gateway.journey.accept.DrainEvent;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -46,6 +47,7 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
   private @Nullable Current current;
   private boolean takingPipelined;
   private boolean lingering;
+  private boolean draining;
 
   /** The request that is being answered, or whose rest is being read away. */
   private record Current(Exchange exchange, HttpRequestBody body, HttpReplySink reply) {}
@@ -97,7 +99,8 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
   private void begin(HttpRequest request) {
     var body = HttpRequestBody.of(request, reads, this::sendContinue);
     var journal = new Journal(client);
-    boolean keepAlive = request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
+    boolean keepAlive =
+        !draining && request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
     var reply = new HttpReplySink(channel, body, journal, keepAlive);
     var exchange = new Exchange(channel.eventLoop(), reply, deadline, journal);
     current = new Current(exchange, body, reply);
@@ -191,6 +194,19 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     while (!pipelined.isEmpty()) {
       ReferenceCountUtil.release(pipelined.poll());
     }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == DrainEvent.INSTANCE) {
+      draining = true;
+      if (current == null) {
+        ctx.close();
+      } else {
+        current.reply.closeAfterwards();
+      }
+    }
+    ctx.fireUserEventTriggered(event);
   }
 
   @Override

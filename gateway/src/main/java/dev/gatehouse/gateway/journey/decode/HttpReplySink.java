@@ -22,17 +22,17 @@ final class HttpReplySink implements ReplySink {
   private final Channel channel;
   private final HttpRequestBody body;
   private final Journal journal;
-  private final boolean keepAliveAsked;
+  private boolean keepAlive;
   private @Nullable Runnable onRoom;
   private boolean committed;
   private boolean ended;
   private boolean closing;
 
-  HttpReplySink(Channel channel, HttpRequestBody body, Journal journal, boolean keepAliveAsked) {
+  HttpReplySink(Channel channel, HttpRequestBody body, Journal journal, boolean keepAlive) {
     this.channel = channel;
     this.body = body;
     this.journal = journal;
-    this.keepAliveAsked = keepAliveAsked;
+    this.keepAlive = keepAlive;
   }
 
   @Override
@@ -42,7 +42,7 @@ final class HttpReplySink implements ReplySink {
 
   @Override
   public void head(int status, HttpHeaders headers) {
-    commit(status, keepAliveAsked && body.isSkippable());
+    commit(status, keepAlive && body.isSkippable());
     if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
       headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
     }
@@ -72,7 +72,7 @@ final class HttpReplySink implements ReplySink {
 
   @Override
   public void answer(Answer answer) {
-    commit(answer.status(), answer.survives() && keepAliveAsked && body.isSkippable());
+    commit(answer.status(), answer.survives() && keepAlive && body.isSkippable());
     ByteBuf text = ByteBufUtil.writeUtf8(channel.alloc(), answer.toJson());
     journal.onSent(text.readableBytes());
     var response =
@@ -105,6 +105,12 @@ final class HttpReplySink implements ReplySink {
   @Override
   public void onRoom(Runnable callback) {
     onRoom = callback;
+  }
+
+  /** Ends the connection with this answer, though the client may not be told. */
+  void closeAfterwards() {
+    keepAlive = false;
+    closing |= committed;
   }
 
   /** The channel can take more, or can take no more. */

@@ -2,11 +2,14 @@ package dev.gatehouse.gateway.journey.tally;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.function.Supplier;
 
 /** Every metric of the data plane; a tenant is never a label. */
-enum MetricCatalog {
+public enum MetricCatalog {
+  CONNECTIONS("gatehouse.connections", "Clients that are connected"),
   REQUESTS("gatehouse.requests", "Time from a request's head to the end of its answer, by route"),
   REQUEST_BYTES("gatehouse.request.bytes", "Bytes of request bodies"),
   RESPONSE_BYTES("gatehouse.response.bytes", "Bytes of answers' bodies"),
@@ -18,6 +21,11 @@ enum MetricCatalog {
   MetricCatalog(String metric, String help) {
     this.metric = metric;
     this.help = help;
+  }
+
+  /** Shows a number that is read when somebody asks. */
+  public void gauge(MeterRegistry meters, Supplier<Number> value) {
+    Gauge.builder(metric, value).description(help).register(meters);
   }
 
   Timer timer(MeterRegistry meters, String label, String value) {

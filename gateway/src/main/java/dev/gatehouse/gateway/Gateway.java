@@ -1,0 +1,83 @@
+package dev.gatehouse.gateway;
+
+import dev.gatehouse.gateway.journey.Journey;
+import dev.gatehouse.gateway.journey.accept.ConnectionInitializer;
+import dev.gatehouse.gateway.journey.accept.ConnectionLimiter;
+import dev.gatehouse.gateway.journey.accept.Listener;
+import dev.gatehouse.gateway.journey.decode.Http1Installer;
+import dev.gatehouse.gateway.journey.decode.OwnRoutes;
+import dev.gatehouse.gateway.journey.identify.Authenticator;
+import dev.gatehouse.gateway.journey.identify.JwtVerifier;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory;
+import dev.gatehouse.gateway.journey.locate.TenantLocator;
+import dev.gatehouse.gateway.journey.permit.Admission;
+import dev.gatehouse.gateway.journey.rewrite.RequestRewriter;
+import dev.gatehouse.gateway.journey.rewrite.SecondLock;
+import dev.gatehouse.gateway.journey.send.Forwarder;
+import dev.gatehouse.gateway.journey.stream.Relay;
+import dev.gatehouse.gateway.journey.tally.AccessLog;
+import dev.gatehouse.gateway.journey.tally.MetricCatalog;
+import dev.gatehouse.gateway.journey.tally.Tally;
+import io.netty.channel.ChannelFuture;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+
+/** The data plane, put together: every object is built here, once. */
+public final class Gateway {
+  private final GatewaySettings settings;
+  private final Listener listener;
+
+  public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock) {
+    this.settings = settings;
+    var journey = journey(settings, surroundings, clock);
+    var http1 = new Http1Installer(settings.decode(), new OwnRoutes(settings.version(), journey));
+    var limiter = new ConnectionLimiter(settings.connectionsMax());
+    MetricCatalog.CONNECTIONS.gauge(surroundings.meters(), limiter::open);
+    this.listener =
+        new Listener(surroundings.transport(), new ConnectionInitializer(limiter, http1));
+  }
+
+  private static Journey journey(
+      GatewaySettings settings, Surroundings surroundings, InstantSource clock) {
+    var tokens = settings.tokens();
+    var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
+    var directory =
+        new TenantDirectory(
+            surroundings.directory(),
+            settings.freshness(),
+            Executors.newVirtualThreadPerTaskExecutor());
+    return new Journey(
+        new Authenticator(verifier, tokens.tokenBytesMax(), tokens.verifiedMax()),
+        new TenantLocator(directory, surroundings.nodes()),
+        new Admission(settings.limits()),
+        new RequestRewriter(new SecondLock(surroundings.secondLock(), clock)),
+        new Forwarder(
+            surroundings.transport().loops(),
+            surroundings.transport().clientChannel(),
+            settings.pool()),
+        new Relay(settings.relay()),
+        new Tally(surroundings.meters(), new AccessLog()));
+  }
+
+  /** Starts to listen; the address tells the port where any free one was asked for. */
+  public InetSocketAddress start() throws IOException {
+    ChannelFuture bound = listener.bind(settings.listen()).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(
+          "cannot listen on " + settings.listen() + ": " + bound.cause().getMessage(),
+          bound.cause());
+    }
+    return (InetSocketAddress) bound.channel().localAddress();
+  }
+
+  /** Stops listening, lets exchanges finish, and cuts what has not finished by then. */
+  public void drain(Duration bound) throws InterruptedException {
+    listener.drain().await();
+    if (!listener.emptied().await(bound.toMillis())) {
+      listener.cut().await();
+    }
+  }
+}

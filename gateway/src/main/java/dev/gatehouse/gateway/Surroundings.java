@@ -1,0 +1,29 @@
+package dev.gatehouse.gateway;
+
+import dev.gatehouse.gateway.journey.accept.Transport;
+import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.tenancy.NamespaceDirectory;
+import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.token.SigningKey;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the data plane is given by the rest of the process.
+ *
+ * @param transport the event loops
+ * @param directory where tenants are looked up
+ * @param nodes the sqld servers
+ * @param issuers whose tokens are accepted
+ * @param secondLock the key of the tokens that sqld accepts
+ * @param meters where numbers go
+ */
+public record Surroundings(
+    Transport transport,
+    NamespaceDirectory directory,
+    Map<NodeId, InetSocketAddress> nodes,
+    List<Issuer> issuers,
+    SigningKey secondLock,
+    MeterRegistry meters) {}

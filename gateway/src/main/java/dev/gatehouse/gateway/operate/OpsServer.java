@@ -1,0 +1,56 @@
+package dev.gatehouse.gateway.operate;
+
+import dev.gatehouse.gateway.journey.accept.Transport;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** The operations listener: {@code /livez}, {@code /readyz}, {@code /metrics}. */
+public final class OpsServer {
+  private static final int BODY_BYTES_MAX = 1024;
+  private static final int IDLE_SECONDS = 60;
+
+  private final Transport transport;
+  private final Supplier<Readiness> readiness;
+  private final Supplier<String> metrics;
+  private final Executor blocking;
+
+  public OpsServer(
+      Transport transport,
+      Supplier<Readiness> readiness,
+      Supplier<String> metrics,
+      Executor blocking) {
+    this.transport = transport;
+    this.readiness = readiness;
+    this.metrics = metrics;
+    this.blocking = blocking;
+  }
+
+  public ChannelFuture bind(InetSocketAddress address) {
+    return new ServerBootstrap()
+        .group(transport.loops())
+        .channel(transport.serverChannel())
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childHandler(
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                channel
+                    .pipeline()
+                    .addLast(new ReadTimeoutHandler(IDLE_SECONDS))
+                    .addLast(new HttpServerCodec())
+                    .addLast(new HttpObjectAggregator(BODY_BYTES_MAX))
+                    .addLast(new OpsHandler(readiness, metrics, blocking));
+              }
+            })
+        .bind(address);
+  }
+}
