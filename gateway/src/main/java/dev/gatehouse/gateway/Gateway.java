@@ -11,6 +11,7 @@ import dev.gatehouse.gateway.journey.identify.JwtVerifier;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
+import dev.gatehouse.gateway.journey.rewrite.HandleSeal;
 import dev.gatehouse.gateway.journey.rewrite.RequestRewriter;
 import dev.gatehouse.gateway.journey.rewrite.SecondLock;
 import dev.gatehouse.gateway.journey.send.Forwarder;
@@ -49,16 +50,22 @@ public final class Gateway {
             surroundings.directory(),
             settings.freshness(),
             Executors.newVirtualThreadPerTaskExecutor());
+    var forwarder =
+        new Forwarder(
+            surroundings.transport().loops(),
+            surroundings.transport().clientChannel(),
+            settings.pool());
     return new Journey(
         new Authenticator(verifier, tokens.tokenBytesMax(), tokens.verifiedMax()),
         new TenantLocator(directory, surroundings.nodes()),
         new Admission(settings.limits()),
-        new RequestRewriter(new SecondLock(surroundings.secondLock(), clock)),
-        new Forwarder(
-            surroundings.transport().loops(),
-            surroundings.transport().clientChannel(),
-            settings.pool()),
-        new Relay(settings.relay()),
+        new RequestRewriter(
+            new SecondLock(surroundings.secondLock(), clock),
+            new HandleSeal(surroundings.seal(), clock),
+            settings.decode().requestBody(),
+            settings.decode().bodyBytesMax()),
+        forwarder,
+        new Relay(settings.relay(), forwarder::send),
         new Tally(surroundings.meters(), new AccessLog()));
   }
 

@@ -4,6 +4,7 @@ import dev.gatehouse.gateway.journey.accept.Transport;
 import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param nodes the sqld servers
  * @param issuers whose tokens are accepted
  * @param secondLock the key of the tokens that sqld accepts
+ * @param seal the key of the handles that clients keep
  * @param meters where numbers go
  */
 public record Surroundings(
@@ -26,4 +28,5 @@ public record Surroundings(
     Map<NodeId, InetSocketAddress> nodes,
     List<Issuer> issuers,
     SigningKey secondLock,
+    SealingKey seal,
     MeterRegistry meters) {}

@@ -39,8 +39,10 @@ public record Answer(
     return with(HttpHeaderNames.RETRY_AFTER, Long.toString(seconds));
   }
 
-  /** The body, in the shape that clients of sqld read. */
+  /** The body: {@code error} as sqld has it, {@code message} and {@code code} as Hrana has them. */
   public String toJson() {
-    return "{\"error\":\"" + text + "\",\"code\":\"" + code + "\"}";
+    return """
+    {"error":"%s","message":"%s","code":"%s"}"""
+        .formatted(text, text, code);
   }
 }

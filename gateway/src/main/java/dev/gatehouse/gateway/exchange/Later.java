@@ -49,6 +49,16 @@ public final class Later<T> implements Outcome<T> {
   }
 
   @Override
+  public Outcome<T> otherwise(Function<? super Refusal, Outcome<T>> rescue) {
+    if (settled != null) {
+      return settled.otherwise(rescue);
+    }
+    var after = new Later<T>();
+    listen(outcome -> outcome.otherwise(rescue).finish(after::adopt));
+    return after;
+  }
+
+  @Override
   public void finish(Consumer<? super Settling<T>> end) {
     if (settled != null) {
       settled.finish(end);

@@ -17,6 +17,9 @@ public sealed interface Outcome<T> permits Outcome.Ready, Outcome.Stopped, Later
   /** Runs the next stage on the product, now or when there is one; a refusal skips it. */
   <U> Outcome<U> then(Function<? super T, Outcome<U>> next);
 
+  /** Tries something else after a refusal; a product skips it. */
+  Outcome<T> otherwise(Function<? super Refusal, Outcome<T>> rescue);
+
   /** Hands the settled outcome, never a {@link Later}, to the end of the journey. */
   void finish(Consumer<? super Settling<T>> end);
 
@@ -31,6 +34,11 @@ public sealed interface Outcome<T> permits Outcome.Ready, Outcome.Stopped, Later
     }
 
     @Override
+    public Outcome<T> otherwise(Function<? super Refusal, Outcome<T>> rescue) {
+      return this;
+    }
+
+    @Override
     public void finish(Consumer<? super Settling<T>> end) {
       end.accept(this);
     }
@@ -41,6 +49,11 @@ public sealed interface Outcome<T> permits Outcome.Ready, Outcome.Stopped, Later
     @Override
     public <U> Outcome<U> then(Function<? super T, Outcome<U>> next) {
       return new Stopped<>(refusal);
+    }
+
+    @Override
+    public Outcome<T> otherwise(Function<? super Refusal, Outcome<T>> rescue) {
+      return rescue.apply(refusal);
     }
 
     @Override

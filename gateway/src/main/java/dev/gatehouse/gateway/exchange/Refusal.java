@@ -23,6 +23,15 @@ public sealed interface Refusal {
   /** Something is larger than it may be. */
   record TooLarge(String what, long bytesMax) implements ByClient {}
 
+  /** The body, read whole, is nothing that sqld could run. */
+  record BodyMalformed(String what) implements ByClient {}
+
+  /** A statement would leave the tenant's own database. */
+  record SqlForbidden(String why) implements ByClient {}
+
+  /** The baton is not this caller's, or no longer. */
+  record BatonInvalid() implements ByClient {}
+
   /** The path is none of the public listener's. */
   record UnknownRoute() implements ByClient {}
 
@@ -70,6 +79,14 @@ public sealed interface Refusal {
 
   /** No connection to the sqld came about. */
   record ConnectFailed() implements ByUpstream {
+    @Override
+    public boolean requestSent() {
+      return false;
+    }
+  }
+
+  /** The sqld says that it has no such namespace, though the registry knows it there. */
+  record UpstreamForgot() implements ByUpstream {
     @Override
     public boolean requestSent() {
       return false;

@@ -2,7 +2,7 @@ package dev.gatehouse.gateway.exchange;
 
 import io.netty.buffer.ByteBuf;
 
-/** The bytes after a request's head, given out while nobody pauses them. */
+/** The bytes after a request's head, given to the one who asks for them. */
 public interface RequestBody {
 
   /** The length that the head announced, or -1. */
@@ -10,12 +10,6 @@ public interface RequestBody {
 
   /** Starts the flow to this reader. */
   void readTo(Reader reader);
-
-  /** Stops the flow while sqld takes no more. */
-  void pause();
-
-  /** Goes on after {@link #pause}. */
-  void resume();
 
   /** Ends the flow: what still comes is dropped, or the connection closes. */
   void discard();

@@ -1,13 +1,12 @@
 package dev.gatehouse.gateway.exchange;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 
 /**
  * The head of a request, as the client sent it.
  *
- * @param method what to do
- * @param route where
+ * @param route what is asked
+ * @param target the request target with its query
  * @param headers what else the client said; read, never passed on
  */
-public record RequestHead(HttpMethod method, Route route, HttpHeaders headers) {}
+public record RequestHead(Route route, String target, HttpHeaders headers) {}

@@ -1,5 +1,7 @@
 package dev.gatehouse.gateway.exchange;
 
+import dev.gatehouse.gateway.exchange.Refusal.BatonInvalid;
+import dev.gatehouse.gateway.exchange.Refusal.BodyMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.Bug;
 import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
 import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
@@ -13,11 +15,13 @@ import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
 import dev.gatehouse.gateway.exchange.Refusal.RequestTimeout;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
+import dev.gatehouse.gateway.exchange.Refusal.SqlForbidden;
 import dev.gatehouse.gateway.exchange.Refusal.TokenExpired;
 import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
 import dev.gatehouse.gateway.exchange.Refusal.TokenMissing;
 import dev.gatehouse.gateway.exchange.Refusal.TooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.UnknownRoute;
+import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
 import dev.gatehouse.gateway.exchange.Refusal.WrongTenant;
@@ -39,6 +43,10 @@ public final class Rescue {
               413,
               "TOO_LARGE",
               r.what() + " is larger than the " + r.bytesMax() + " bytes allowed");
+      case BodyMalformed r ->
+          Answer.of(400, "BODY_MALFORMED", "The body cannot be read: " + r.what());
+      case SqlForbidden r -> Answer.of(400, "SQL_FORBIDDEN", "Refused: " + r.why());
+      case BatonInvalid _ -> Answer.of(400, "BATON_INVALID", "Received an invalid baton");
       case UnknownRoute _ -> Answer.of(404, "NOT_FOUND", "No such route");
       case MethodNotAllowed r ->
           Answer.of(405, "METHOD_NOT_ALLOWED", "This route answers " + r.allowed() + " only")
@@ -65,6 +73,9 @@ public final class Rescue {
           Answer.of(500, "INTERNAL", "Gatehouse could not serve this request").closing();
       case ConnectFailed _ ->
           Answer.of(503, "UPSTREAM_DOWN", "The database server cannot be reached").retryAfter(SOON);
+      case UpstreamForgot _ ->
+          Answer.of(503, "UPSTREAM_FORGOT", "The database server cannot find this database")
+              .retryAfter(SOON);
       case ResponseTimeout _ ->
           Answer.of(504, "UPSTREAM_TIMEOUT", "The database server did not answer in time");
       case UpstreamReset r ->

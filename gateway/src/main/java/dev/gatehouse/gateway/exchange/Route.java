@@ -2,34 +2,68 @@ package dev.gatehouse.gateway.exchange;
 
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The public listener's routes, matched to the letter; nothing else exists. */
 public enum Route {
-  PIPELINE_V2(HttpMethod.POST, "/v2/pipeline"),
-  PIPELINE_V3(HttpMethod.POST, "/v3/pipeline"),
-  HEALTH(HttpMethod.GET, "/health"),
-  VERSION(HttpMethod.GET, "/version");
+  PIPELINE_V2(HttpMethod.POST, "/v2/pipeline", Payload.PIPELINE),
+  PIPELINE_V3(HttpMethod.POST, "/v3/pipeline", Payload.PIPELINE),
+  PIPELINE_V3_PROTOBUF(HttpMethod.POST, "/v3-protobuf/pipeline", Payload.PIPELINE_PROTOBUF),
+  CURSOR_V3(HttpMethod.POST, "/v3/cursor", Payload.CURSOR),
+  CURSOR_V3_PROTOBUF(HttpMethod.POST, "/v3-protobuf/cursor", Payload.CURSOR_PROTOBUF),
+  LEGACY(HttpMethod.POST, "/", Payload.LEGACY),
+  LEGACY_EXECUTE(HttpMethod.POST, "/v1/execute", Payload.LEGACY_EXECUTE),
+  LEGACY_BATCH(HttpMethod.POST, "/v1/batch", Payload.LEGACY_BATCH),
+  DUMP(HttpMethod.GET, "/dump", Payload.NONE, "preserve_row_ids"),
+  CHANGE_FEED(HttpMethod.GET, "/beta/listen", Payload.NONE, "table", "action"),
+  REPLICATION_HELLO(HttpMethod.POST, "/wal_log.ReplicationLog/Hello", Payload.REPLICATION),
+  REPLICATION_ENTRIES(HttpMethod.POST, "/wal_log.ReplicationLog/LogEntries", Payload.REPLICATION),
+  REPLICATION_BATCH(
+      HttpMethod.POST, "/wal_log.ReplicationLog/BatchLogEntries", Payload.REPLICATION),
+  REPLICATION_SNAPSHOT(HttpMethod.POST, "/wal_log.ReplicationLog/Snapshot", Payload.REPLICATION),
+  PROXY_EXECUTE(HttpMethod.POST, "/proxy.Proxy/Execute", Payload.PROXY_EXECUTE),
+  PROXY_DESCRIBE(HttpMethod.POST, "/proxy.Proxy/Describe", Payload.PROXY_DESCRIBE),
+  PROXY_DISCONNECT(HttpMethod.POST, "/proxy.Proxy/Disconnect", Payload.PROXY_DISCONNECT),
+  PROBE_V1(HttpMethod.GET, "/v1", "This is sqld HTTP API v1"),
+  PROBE_V2(HttpMethod.GET, "/v2", "Hello, this is HTTP API v2 (Hrana over HTTP)"),
+  PROBE_V3(HttpMethod.GET, "/v3", "Hello, this is HTTP API v2 (Hrana over HTTP)"),
+  PROBE_V3_PROTOBUF(HttpMethod.GET, "/v3-protobuf", "Hello, this is HTTP API v2 (Hrana over HTTP)"),
+  HEALTH(HttpMethod.GET, "/health", ""),
+  VERSION(HttpMethod.GET, "/version", "gatehouse");
 
-  private static final Map<String, Route> BY_PATH =
-      Arrays.stream(values())
-          .collect(Collectors.toUnmodifiableMap(Route::path, Function.identity()));
+  private static final Map<String, List<Route>> BY_PATH =
+      Arrays.stream(values()).collect(Collectors.groupingBy(Route::path));
 
   private final HttpMethod method;
   private final String path;
+  private final Payload payload;
+  private final Set<String> parameters;
+  private final String greeting;
 
-  Route(HttpMethod method, String path) {
+  Route(HttpMethod method, String path, Payload payload, String... parameters) {
     this.method = method;
     this.path = path;
+    this.payload = payload;
+    this.parameters = Set.of(parameters);
+    this.greeting = "";
   }
 
-  /** The route of a request target; a query does not matter, anything else does. */
-  public static Optional<Route> of(String target) {
+  /** A route that Gatehouse answers by itself with this text. */
+  Route(HttpMethod method, String path, String greeting) {
+    this.method = method;
+    this.path = path;
+    this.payload = Payload.OWN;
+    this.parameters = Set.of();
+    this.greeting = greeting;
+  }
+
+  /** The routes on the path of a request target, one for each method; none elsewhere. */
+  public static List<Route> on(String target) {
     int query = target.indexOf('?');
-    return Optional.ofNullable(BY_PATH.get(query < 0 ? target : target.substring(0, query)));
+    return BY_PATH.getOrDefault(query < 0 ? target : target.substring(0, query), List.of());
   }
 
   public HttpMethod method() {
@@ -40,8 +74,22 @@ public enum Route {
     return path;
   }
 
+  public Payload payload() {
+    return payload;
+  }
+
+  /** The query parameters that sqld may see. */
+  public Set<String> parameters() {
+    return parameters;
+  }
+
+  /** What Gatehouse answers on a route of its own. */
+  public String greeting() {
+    return greeting;
+  }
+
   /** Whether Gatehouse answers by itself, without a token and without sqld. */
   public boolean isOwn() {
-    return this == HEALTH || this == VERSION;
+    return payload == Payload.OWN;
   }
 }

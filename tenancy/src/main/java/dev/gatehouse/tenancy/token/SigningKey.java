@@ -2,11 +2,7 @@ package dev.gatehouse.tenancy.token;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -45,18 +41,14 @@ public final class SigningKey {
 
   /** The key in a file of two PEM blocks, made (readable by its owner only) where there is none. */
   public static SigningKey loadOrCreate(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      try {
-        generate().save(file);
-      } catch (FileAlreadyExistsException anotherProcessWasFaster) {
-        return load(file);
-      }
-    }
-    return load(file);
+    return parse(file, KeyFile.readOrCreate(file, () -> generate().toPem()));
   }
 
   public static SigningKey load(Path file) throws IOException {
-    String pem = Files.readString(file, StandardCharsets.US_ASCII);
+    return parse(file, KeyFile.read(file));
+  }
+
+  private static SigningKey parse(Path file, String pem) throws IOException {
     try {
       KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
       return new SigningKey(
@@ -68,23 +60,8 @@ public final class SigningKey {
     }
   }
 
-  private void save(Path file) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    Path draft = Files.createTempFile(parent, ".key", null);
-    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-    Files.writeString(
-        draft,
-        Pem.encode(secret.getEncoded(), "PRIVATE KEY") + publicPem(),
-        StandardCharsets.US_ASCII,
-        StandardOpenOption.TRUNCATE_EXISTING);
-    try {
-      Files.createLink(file, draft);
-    } finally {
-      Files.delete(draft);
-    }
+  private String toPem() {
+    return Pem.encode(secret.getEncoded(), "PRIVATE KEY") + publicPem();
   }
 
   /** The public half as PEM, the form that sqld and other verifiers take. */

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param headerBytesMax all headers together
  * @param bodyBytesMax one body
  * @param requestHead the wait for a first head
+ * @param requestBody the wait for the next chunk of a body
  * @param keepAliveIdle the wait for the next one
  */
 public record DecodeBounds(
@@ -16,4 +17,5 @@ public record DecodeBounds(
     int headerBytesMax,
     long bodyBytesMax,
     Duration requestHead,
+    Duration requestBody,
     Duration keepAliveIdle) {}

@@ -65,16 +65,6 @@ final class HttpRequestBody implements RequestBody {
   }
 
   @Override
-  public void pause() {
-    reads.pause(PauseReason.UPSTREAM_FULL);
-  }
-
-  @Override
-  public void resume() {
-    reads.resume(PauseReason.UPSTREAM_FULL);
-  }
-
-  @Override
   public void discard() {
     discarded = true;
     reader = null;
@@ -82,7 +72,6 @@ final class HttpRequestBody implements RequestBody {
       early.poll().bytes.release();
     }
     reads.resume(PauseReason.BODY_UNCLAIMED);
-    reads.resume(PauseReason.UPSTREAM_FULL);
   }
 
   /** Takes what came from the client. */

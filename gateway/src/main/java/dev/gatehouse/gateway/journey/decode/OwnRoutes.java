@@ -37,7 +37,7 @@ public final class OwnRoutes implements BiConsumer<Exchange, Outcome<Arrived>> {
   }
 
   private void answer(Route route, ReplySink reply) {
-    String text = route == Route.VERSION ? "gatehouse " + version : "";
+    String text = route.greeting() + (route == Route.VERSION ? " " + version : "");
     ByteBuf body = Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
     HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
     headers.setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());

@@ -10,7 +10,9 @@ import dev.gatehouse.gateway.exchange.RequestBody;
 import dev.gatehouse.gateway.exchange.RequestHead;
 import dev.gatehouse.gateway.exchange.Route;
 import io.netty.handler.codec.http.HttpRequest;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads an HTTP head: what it asks, or why nobody will do it. */
 public final class RequestReader {
@@ -27,19 +29,24 @@ public final class RequestReader {
     if (objection.isPresent()) {
       return Outcome.stopped(objection.get());
     }
-    Optional<Route> found = Route.of(request.uri());
-    if (found.isEmpty()) {
+    List<Route> onPath = Route.on(request.uri());
+    if (onPath.isEmpty()) {
       return Outcome.stopped(new UnknownRoute());
     }
-    Route route = found.get();
-    exchange.journal().onRouted(route);
-    if (!request.method().equals(route.method())) {
-      return Outcome.stopped(new MethodNotAllowed(route.method().name()));
+    Optional<Route> asked =
+        onPath.stream().filter(route -> route.method().equals(request.method())).findFirst();
+    if (asked.isEmpty()) {
+      return Outcome.stopped(new MethodNotAllowed(methodsOf(onPath)));
     }
+    exchange.journal().onRouted(asked.get());
     if (body.length() > bounds.bodyBytesMax()) {
       return Outcome.stopped(new TooLarge("The body", bounds.bodyBytesMax()));
     }
-    return Outcome.ready(
-        new Arrived(exchange, new RequestHead(request.method(), route, request.headers()), body));
+    var head = new RequestHead(asked.get(), request.uri(), request.headers());
+    return Outcome.ready(new Arrived(exchange, head, body));
+  }
+
+  private static String methodsOf(List<Route> routes) {
+    return routes.stream().map(route -> route.method().name()).collect(Collectors.joining(", "));
   }
 }

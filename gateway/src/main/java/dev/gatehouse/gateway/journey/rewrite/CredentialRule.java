@@ -1,8 +1,6 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
-import dev.gatehouse.gateway.journey.permit.Permitted;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 
 /**
  * Puts Gatehouse's own token, good for this namespace and access alone, in place of the client's.
@@ -20,10 +18,10 @@ final class CredentialRule implements IsolationRule {
   }
 
   @Override
-  public boolean apply(Permitted permitted, HttpHeaders upstream) {
-    var access = permitted.located().identified().caller().access();
-    upstream.set(
-        HttpHeaderNames.AUTHORIZATION, lock.bearer(permitted.located().tenant().id(), access));
+  public boolean apply(Outgoing outgoing) {
+    outgoing
+        .headers()
+        .set(HttpHeaderNames.AUTHORIZATION, lock.bearer(outgoing.tenant().id(), outgoing.access()));
     return true;
   }
 }

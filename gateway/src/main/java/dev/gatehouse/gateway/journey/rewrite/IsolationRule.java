@@ -1,8 +1,5 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
-import dev.gatehouse.gateway.journey.permit.Permitted;
-import io.netty.handler.codec.http.HttpHeaders;
-
 /** One thing that holds for every request that leaves for sqld. */
 interface IsolationRule {
 
@@ -10,5 +7,5 @@ interface IsolationRule {
   String name();
 
   /** Writes what the rule demands; false when it cannot hold. */
-  boolean apply(Permitted permitted, HttpHeaders upstream);
+  boolean apply(Outgoing outgoing);
 }

@@ -8,6 +8,10 @@ final class IsolationRules {
 
   static List<IsolationRule> inOrder(SecondLock lock) {
     return List.of(
-        new HopByHopRule(), new NamespaceRule(), new CredentialRule(lock), new OneNamespaceRule());
+        new FramingRule(),
+        new GrpcRule(),
+        new NamespaceRule(),
+        new CredentialRule(lock),
+        new OneNamespaceRule());
   }
 }

@@ -1,8 +1,6 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
-import dev.gatehouse.gateway.journey.permit.Permitted;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 
 /** Names the tenant's namespace, and gives a Host that names none. */
@@ -15,9 +13,9 @@ final class NamespaceRule implements IsolationRule {
   }
 
   @Override
-  public boolean apply(Permitted permitted, HttpHeaders upstream) {
-    upstream.set(HttpHeaderNames.HOST, HOST);
-    upstream.set(NamespaceHeader.NAME, NamespaceHeader.valueFor(permitted.located().tenant().id()));
+  public boolean apply(Outgoing outgoing) {
+    outgoing.headers().set(HttpHeaderNames.HOST, HOST);
+    outgoing.headers().set(NamespaceHeader.NAME, NamespaceHeader.valueFor(outgoing.tenant().id()));
     return true;
   }
 }

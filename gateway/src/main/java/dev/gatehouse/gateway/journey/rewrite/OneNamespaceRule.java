@@ -1,7 +1,5 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
-import dev.gatehouse.gateway.journey.permit.Permitted;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 
 /** Looks once more: what leaves names one namespace, and it is the token's. */
@@ -13,11 +11,12 @@ final class OneNamespaceRule implements IsolationRule {
   }
 
   @Override
-  public boolean apply(Permitted permitted, HttpHeaders upstream) {
-    var token = permitted.located().identified().caller().namespace();
-    var tenant = permitted.located().tenant();
+  public boolean apply(Outgoing outgoing) {
+    var token = outgoing.permitted().located().identified().caller().namespace();
+    var tenant = outgoing.tenant();
     return tenant.namespace().equals(token)
-        && upstream
+        && outgoing
+            .headers()
             .getAll(NamespaceHeader.NAME)
             .equals(List.of(NamespaceHeader.valueFor(tenant.id())));
   }

@@ -1,35 +1,73 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
+import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
-import dev.gatehouse.gateway.exchange.RequestHead;
 import dev.gatehouse.gateway.journey.decode.Arrived;
 import dev.gatehouse.gateway.journey.permit.Permitted;
+import dev.gatehouse.gateway.journey.rewrite.HandleSeal.Owner;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpVersion;
+import java.time.Duration;
 import java.util.List;
 
 /** The stage that makes the request for sqld, from nothing. */
 public final class RequestRewriter {
   private final List<IsolationRule> rules;
+  private final BodyInspector inspector;
+  private final HandleSeal seal;
+  private final Duration bodySilence;
+  private final long bodyBytesMax;
 
-  public RequestRewriter(SecondLock lock) {
+  public RequestRewriter(
+      SecondLock lock, HandleSeal seal, Duration bodySilence, long bodyBytesMax) {
     this.rules = IsolationRules.inOrder(lock);
+    this.inspector = new BodyInspector(seal);
+    this.seal = seal;
+    this.bodySilence = bodySilence;
+    this.bodyBytesMax = bodyBytesMax;
   }
 
   public Outcome<Rewritten> rewrite(Permitted permitted) {
     Arrived arrived = permitted.located().identified().arrived();
-    HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+    Exchange exchange = arrived.exchange();
+    Owner owner = ownerOf(permitted);
+    return BodyCollector.collect(exchange, arrived.body(), bodySilence, bodyBytesMax)
+        .then(body -> inspected(body, owner, arrived))
+        .then(body -> rewritten(permitted, owner, body));
+  }
+
+  private static Owner ownerOf(Permitted permitted) {
+    var located = permitted.located();
+    return new Owner(located.tenant().id(), located.identified().caller().access(), located.node());
+  }
+
+  private Outcome<ByteBuf> inspected(ByteBuf body, Owner owner, Arrived arrived) {
+    return inspector
+        .inspect(arrived.head().route().payload(), body, owner)
+        .then(
+            inspected -> {
+              arrived.exchange().onEnd(inspected::release);
+              return Outcome.ready(inspected);
+            });
+  }
+
+  private Outcome<Rewritten> rewritten(Permitted permitted, Owner owner, ByteBuf body) {
+    var headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+    var outgoing = new Outgoing(permitted, body.readableBytes(), headers);
     for (IsolationRule rule : rules) {
-      if (!rule.apply(permitted, headers)) {
+      if (!rule.apply(outgoing)) {
         return Outcome.stopped(new IsolationViolation(rule.name()));
       }
     }
-    RequestHead asked = arrived.head();
+    var asked = outgoing.asked();
     var head =
-        new DefaultHttpRequest(HttpVersion.HTTP_1_1, asked.method(), asked.route().path(), headers);
-    return Outcome.ready(new Rewritten(permitted, head, arrived.body()));
+        new DefaultHttpRequest(
+            HttpVersion.HTTP_1_1, asked.route().method(), Target.of(asked), headers);
+    var reply =
+        ReplyRewriter.of(asked.route().payload(), permitted.located().tenant(), owner, seal);
+    return Outcome.ready(new Rewritten(permitted, head, new WholeBody(body), reply));
   }
 }

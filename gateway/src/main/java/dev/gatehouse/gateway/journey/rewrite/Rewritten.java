@@ -9,6 +9,8 @@ import io.netty.handler.codec.http.HttpRequest;
  *
  * @param permitted the request that the client sent
  * @param head the head that Gatehouse made
- * @param body the bytes that go with it
+ * @param body the bytes that go with it, which can be read again
+ * @param reply what becomes of the answer
  */
-public record Rewritten(Permitted permitted, HttpRequest head, RequestBody body) {}
+public record Rewritten(
+    Permitted permitted, HttpRequest head, RequestBody body, ReplyRewriter reply) {}

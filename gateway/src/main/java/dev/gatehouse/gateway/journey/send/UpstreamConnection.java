@@ -2,8 +2,9 @@ package dev.gatehouse.gateway.journey.send;
 
 import dev.gatehouse.gateway.exchange.Backpressure;
 import dev.gatehouse.gateway.exchange.PauseReason;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetSocketAddress;
 
@@ -41,8 +42,8 @@ public final class UpstreamConnection {
     handler.receiveTo(receiver);
   }
 
-  /** Writes the head; the callback tells that it left this process. */
-  public void writeHead(HttpRequest head, Runnable onSent) {
+  /** Sends a whole request; the callback tells that its head left this process. */
+  public void send(HttpRequest head, ByteBuf body, Runnable onSent) {
     channel
         .write(head)
         .addListener(
@@ -51,19 +52,7 @@ public final class UpstreamConnection {
                 onSent.run();
               }
             });
-  }
-
-  public void writeBody(HttpContent content) {
-    channel.write(content, channel.voidPromise());
-  }
-
-  public void flush() {
-    channel.flush();
-  }
-
-  /** Whether more bytes would wait in memory. */
-  public boolean isFull() {
-    return !channel.isWritable();
+    channel.writeAndFlush(new DefaultLastHttpContent(body), channel.voidPromise());
   }
 
   public void pauseReading() {

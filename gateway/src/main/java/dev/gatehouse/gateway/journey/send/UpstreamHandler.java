@@ -58,13 +58,6 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (receiver != null && ctx.channel().isWritable()) {
-      receiver.onRoom();
-    }
-  }
-
-  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     fail(ctx, false);
     ctx.fireChannelInactive();

@@ -17,9 +17,6 @@ public interface UpstreamReceiver {
   /** Everything that was read at once has been handed over. */
   void onPauseInReading();
 
-  /** The connection takes more, after it was full. */
-  void onRoom();
-
   /** The connection is gone, or what came is no HTTP; there will be no more. */
   void onBroken(boolean malformed);
 }

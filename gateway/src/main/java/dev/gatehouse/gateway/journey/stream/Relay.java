@@ -3,21 +3,34 @@ package dev.gatehouse.gateway.journey.stream;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
+import dev.gatehouse.gateway.journey.rewrite.Rewritten;
 import dev.gatehouse.gateway.journey.send.Sent;
+import java.util.function.Function;
 
-/** The stage that moves the bytes of both directions. */
+/** The stage that moves the bytes: the request's to sqld, the answer's to the client. */
 public final class Relay {
   private final RelayBounds bounds;
+  private final Function<Rewritten, Outcome<Sent>> sendAgain;
 
-  public Relay(RelayBounds bounds) {
+  public Relay(RelayBounds bounds, Function<Rewritten, Outcome<Sent>> sendAgain) {
     this.bounds = bounds;
+    this.sendAgain = sendAgain;
   }
 
   public Outcome<Settled> stream(Sent sent) {
+    return attempt(sent)
+        .otherwise(
+            refusal ->
+                RetryPolicy.allows(refusal)
+                    ? sendAgain.apply(sent.rewritten()).then(this::attempt)
+                    : Outcome.stopped(refusal));
+  }
+
+  private Outcome<Settled> attempt(Sent sent) {
     Exchange exchange = sent.rewritten().permitted().located().identified().arrived().exchange();
-    var phase = new RelayPhase();
-    Later<Settled> settled = exchange.await(bounds.requestBody(), phase::silence);
-    new Relaying(exchange, sent, bounds, phase, settled).start();
+    Later<Settled> settled = exchange.await(bounds.responseHead(), ResponseTimeout::new);
+    new Relaying(exchange, sent, bounds.streamIdle(), settled).start();
     return settled;
   }
 }

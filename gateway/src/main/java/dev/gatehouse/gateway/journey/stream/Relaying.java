@@ -1,148 +1,145 @@
 package dev.gatehouse.gateway.journey.stream;
 
 import dev.gatehouse.gateway.exchange.Exchange;
-import dev.gatehouse.gateway.exchange.Journal;
 import dev.gatehouse.gateway.exchange.Later;
-import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
-import dev.gatehouse.gateway.exchange.Refusal.TooLarge;
+import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
 import dev.gatehouse.gateway.exchange.ReplySink;
-import dev.gatehouse.gateway.exchange.RequestBody;
+import dev.gatehouse.gateway.journey.rewrite.ReplyGate;
 import dev.gatehouse.gateway.journey.rewrite.ReplyRewriter;
 import dev.gatehouse.gateway.journey.send.Sent;
 import dev.gatehouse.gateway.journey.send.UpstreamConnection;
 import dev.gatehouse.gateway.journey.send.UpstreamReceiver;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** One exchange on its way through: the request's bytes to sqld, the answer's to the client. */
-final class Relaying implements RequestBody.Reader, UpstreamReceiver {
+/** One request on one connection: sent whole, its answer passed on as fast as the client reads. */
+final class Relaying implements UpstreamReceiver {
   private final Exchange exchange;
-  private final Journal journal;
   private final ReplySink reply;
-  private final RequestBody body;
   private final Sent sent;
   private final UpstreamConnection connection;
-  private final RelayBounds bounds;
-  private final RelayPhase phase;
+  private final Duration streamIdle;
   private final Later<Settled> settled;
-  private long bytesIn;
-  private int status;
-  private boolean reusable;
+  private @Nullable HttpResponse head;
+  private @Nullable ReplyGate gate;
+  private boolean requestSent;
 
-  Relaying(
-      Exchange exchange, Sent sent, RelayBounds bounds, RelayPhase phase, Later<Settled> settled) {
+  Relaying(Exchange exchange, Sent sent, Duration streamIdle, Later<Settled> settled) {
     this.exchange = exchange;
-    this.journal = exchange.journal();
     this.reply = exchange.reply();
-    this.body = sent.rewritten().body();
     this.sent = sent;
     this.connection = sent.connection();
-    this.bounds = bounds;
-    this.phase = phase;
+    this.streamIdle = streamIdle;
     this.settled = settled;
   }
 
   void start() {
     connection.receiveTo(this);
     reply.onRoom(connection::resumeReading);
-    connection.writeHead(sent.rewritten().head(), phase::onRequestSent);
-    body.readTo(this);
-    connection.flush();
+    sent.rewritten()
+        .body()
+        .readTo(
+            (body, _) -> connection.send(sent.rewritten().head(), body, () -> requestSent = true));
   }
 
   @Override
-  public void onChunk(ByteBuf chunk, boolean last) {
-    if (settled.isSettled()) {
-      chunk.release();
-      return;
-    }
-    bytesIn += chunk.readableBytes();
-    journal.onReceived(chunk.readableBytes());
-    if (bytesIn > bounds.bodyBytesMax()) {
-      chunk.release();
-      stop(new TooLarge("The body", bounds.bodyBytesMax()));
-      return;
-    }
-    if (last) {
-      phase.onRequestEnded();
-      connection.writeBody(new DefaultLastHttpContent(chunk));
-      exchange.extend(bounds.responseHead());
-    } else {
-      connection.writeBody(new DefaultHttpContent(chunk));
-      exchange.extend(bounds.requestBody());
-    }
-    connection.flush();
-    if (connection.isFull() && !last) {
-      body.pause();
-    }
-  }
-
-  @Override
-  public void onRoom() {
-    body.resume();
-  }
-
-  @Override
-  public void onHead(HttpResponse head) {
-    if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-      onInformational(head.status());
-      return;
-    }
-    status = head.status().code();
-    reusable =
-        !head.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
-    reply.head(status, ReplyRewriter.headersOf(head));
-    exchange.extend(bounds.streamIdle());
-  }
-
-  /** Gatehouse asked for no other protocol here, so nobody may have switched to one. */
-  private void onInformational(HttpResponseStatus informational) {
-    if (informational.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-      stop(new IsolationViolation("upgrade"));
+  public void onHead(HttpResponse answered) {
+    if (answered.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      // Gatehouse asked for no other protocol here, so nobody may have switched to one.
+      settled.stop(new IsolationViolation("upgrade"));
+    } else if (answered.status().equals(HttpResponseStatus.NOT_FOUND)) {
+      settled.stop(new UpstreamForgot());
+    } else if (answered.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+      head = answered;
+      exchange.extend(streamIdle);
+      gate = sent.rewritten().reply().gateFor(answered).orElse(null);
+      if (gate == null) {
+        reply.head(answered.status().code(), ReplyRewriter.headersOf(answered));
+      } else {
+        exchange.onEnd(gate::release);
+      }
     }
   }
 
   @Override
   public void onBody(ByteBuf chunk) {
-    reply.body(chunk);
-    exchange.extend(bounds.streamIdle());
+    if (settled.isSettled()) {
+      chunk.release();
+      return;
+    }
+    exchange.extend(streamIdle);
+    if (gate == null) {
+      reply.body(chunk);
+    } else {
+      open(gate, gate.offer(chunk));
+    }
     if (reply.isFull()) {
       connection.pauseReading();
     }
   }
 
+  /** Sends the head once it is known how the body begins. */
+  private void open(ReplyGate opening, @Nullable ByteBuf begins) {
+    if (opening.isUnfit()) {
+      settled.stop(new UpstreamMalformed("the body is none of Hrana's"));
+      return;
+    }
+    HttpResponse answered = head;
+    if (begins == null || answered == null) {
+      return;
+    }
+    HttpHeaders headers = ReplyRewriter.headersOf(answered);
+    String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
+    if (length != null) {
+      long grown = Long.parseLong(length) - opening.bytesHeld() + begins.readableBytes();
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, Long.toString(grown));
+    }
+    gate = null;
+    opening.release();
+    reply.head(answered.status().code(), headers);
+    reply.body(begins);
+  }
+
   @Override
   public void onPauseInReading() {
-    reply.flush();
+    if (reply.isCommitted() && !settled.isSettled()) {
+      reply.flush();
+    }
   }
 
   @Override
   public void onEnd() {
-    if (status == 0) {
+    HttpResponse answered = head;
+    if (answered == null || settled.isSettled()) {
+      return;
+    }
+    if (gate != null) {
+      open(gate, gate.finish());
+    }
+    if (settled.isSettled()) {
       return;
     }
     reply.end();
-    if (reusable && phase.isRequestEnded()) {
+    if (!answered
+        .headers()
+        .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
       connection.giveBack();
     }
-    settled.complete(new Settled(sent, status));
+    settled.complete(new Settled(sent, answered.status().code()));
   }
 
   @Override
   public void onBroken(boolean malformed) {
-    stop(malformed ? new UpstreamMalformed("not HTTP") : new UpstreamReset(phase.isRequestSent()));
-  }
-
-  private void stop(Refusal refusal) {
-    settled.stop(refusal);
+    settled.stop(malformed ? new UpstreamMalformed("not HTTP") : new UpstreamReset(requestSent));
   }
 }
