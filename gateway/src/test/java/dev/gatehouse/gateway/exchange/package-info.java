@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.it;
+
+import org.jspecify.annotations.NullMarked;
