@@ -81,10 +81,10 @@ public final class Gateway {
   }
 
   /** Stops listening, lets exchanges finish, and cuts what has not finished by then. */
-  public void drain(Duration bound) throws InterruptedException {
-    listener.drain().await();
-    if (!listener.emptied().await(bound.toMillis())) {
-      listener.cut().await();
+  public void drain(Duration bound) {
+    listener.drain().awaitUninterruptibly();
+    if (!listener.emptied().awaitUninterruptibly(bound.toMillis())) {
+      listener.cut().awaitUninterruptibly();
     }
   }
 }

@@ -1,0 +1,139 @@
+package dev.gatehouse.gateway.it;
+
+import dev.gatehouse.gateway.Gateway;
+import dev.gatehouse.gateway.GatewaySettings;
+import dev.gatehouse.gateway.GatewaySettings.TokenSettings;
+import dev.gatehouse.gateway.Surroundings;
+import dev.gatehouse.gateway.journey.accept.Transport;
+import dev.gatehouse.gateway.journey.decode.DecodeBounds;
+import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.stream.RelayBounds;
+import dev.gatehouse.tenancy.Access;
+import dev.gatehouse.tenancy.Lifecycle;
+import dev.gatehouse.tenancy.Limits;
+import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.NamespaceDirectory;
+import dev.gatehouse.tenancy.NamespaceId;
+import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.TenantRecord;
+import dev.gatehouse.tenancy.token.SealingKey;
+import dev.gatehouse.tenancy.token.SigningKey;
+import dev.gatehouse.tenancy.token.TenantClaims;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A gateway in front of one upstream, with tenants that a test names. */
+public final class GatewayStand implements AutoCloseable {
+  private static final NodeId NODE = new NodeId("local");
+  private static final Limits LIMITS = new Limits(100_000, 1_000_000, 64);
+
+  private final SigningKey tenantKey = SigningKey.generate();
+  private final Directory directory = new Directory();
+  private final Transport transport = Transport.best(2);
+  private final Gateway gateway;
+  private final InetSocketAddress address;
+
+  private static final class Directory implements NamespaceDirectory {
+    private final Map<Namespace, TenantRecord> records = new ConcurrentHashMap<>();
+    private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Optional<TenantRecord> find(Namespace namespace) {
+      return Optional.ofNullable(records.get(namespace));
+    }
+
+    @Override
+    public void onChange(Consumer<Namespace> listener) {
+      listeners.add(listener);
+    }
+
+    void put(TenantRecord record) {
+      records.put(record.namespace(), record);
+      listeners.forEach(listener -> listener.accept(record.namespace()));
+    }
+  }
+
+  /** A gateway whose own tokens are signed for this upstream with this key. */
+  public GatewayStand(URI upstream, SigningKey secondLock) throws IOException {
+    var node = new InetSocketAddress(InetAddress.getByName(upstream.getHost()), upstream.getPort());
+    Issuer issuer =
+        new StaticKeyIssuer(
+            new Issuer.Terms(
+                "gatehouse", Optional.empty(), TenantClaims.NAMESPACE, TenantClaims.ACCESS),
+            tenantKey.publicBytes());
+    this.gateway =
+        new Gateway(
+            settings(),
+            new Surroundings(
+                transport,
+                directory,
+                Map.of(NODE, node),
+                List.of(issuer),
+                secondLock,
+                SealingKey.generate(),
+                new SimpleMeterRegistry()),
+            InstantSource.system());
+    this.address = gateway.start();
+  }
+
+  private static GatewaySettings settings() {
+    return new GatewaySettings(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        1_000,
+        "test",
+        new DecodeBounds(8 << 10, 16 << 10, 4 << 20, seconds(10), seconds(10), seconds(30)),
+        new TokenSettings(8 << 10, 1_000, seconds(5)),
+        new Freshness(1_000, seconds(30), seconds(5)),
+        LIMITS,
+        new PoolBounds(64, 256, seconds(2), seconds(30)),
+        new RelayBounds(seconds(20), seconds(20)));
+  }
+
+  private static Duration seconds(int seconds) {
+    return Duration.ofSeconds(seconds);
+  }
+
+  /** Enters a tenant; sqld must have, or get, a namespace of the record's id. */
+  public TenantRecord tenant(String name, Lifecycle state) {
+    var record =
+        new TenantRecord(new Namespace(name), NamespaceId.random(), NODE, state, Optional.empty());
+    directory.put(record);
+    return record;
+  }
+
+  public String token(String namespace, Access access) {
+    return token(namespace, access, Instant.now(), Duration.ofHours(1));
+  }
+
+  public String token(String namespace, Access access, Instant issuedAt, Duration lifetime) {
+    return tenantKey.sign(
+        new TenantClaims("gatehouse", new Namespace(namespace), access, issuedAt, lifetime)
+            .toJson());
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + address.getPort());
+  }
+
+  @Override
+  public void close() {
+    gateway.drain(Duration.ofSeconds(5));
+    transport.loops().shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}
