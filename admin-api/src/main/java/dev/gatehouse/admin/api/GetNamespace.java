@@ -1,0 +1,36 @@
+package dev.gatehouse.admin.api;
+
+import dev.gatehouse.admin.registry.TenantRegistry;
+import dev.gatehouse.tenancy.Namespace;
+
+/** Shows one namespace. */
+final class GetNamespace implements Endpoint {
+  private final TenantRegistry registry;
+
+  GetNamespace(TenantRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public String method() {
+    return "GET";
+  }
+
+  @Override
+  public String path() {
+    return "/v1/namespaces/{name}";
+  }
+
+  @Override
+  public Permission permission() {
+    return Permission.READ;
+  }
+
+  @Override
+  public Reply handle(Call call) {
+    return Namespace.parse(call.variable("name"))
+        .flatMap(registry::entry)
+        .map(entry -> Reply.json(200, NamespaceView.of(entry)))
+        .orElseGet(() -> Reply.problem(Problem.unknownNamespace()));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.gatehouse.admin.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * Why a call was not answered as asked: the JSON of RFC 9457 with a stable code.
+ *
+ * @param type a URI of the kind of problem, made from the code
+ * @param title what the status means
+ * @param status the HTTP status
+ * @param detail what was wrong with this call
+ * @param code the kind of problem in one word, never changed
+ * @param errors the fields that were wrong, where it was fields
+ */
+record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    String code,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
+
+  /**
+   * One wrong field.
+   *
+   * @param field where it is
+   * @param expected what belongs there
+   */
+  record FieldError(String field, String expected) {}
+
+  static Problem of(int status, String title, String code, String detail) {
+    return new Problem("urn:gatehouse:problem:" + code, title, status, detail, code, List.of());
+  }
+
+  static Problem malformed(String detail) {
+    return of(400, "Bad Request", "malformed", detail);
+  }
+
+  static Problem invalid(List<FieldError> errors) {
+    String detail = errors.size() == 1 ? "a field is wrong" : errors.size() + " fields are wrong";
+    Problem problem = of(400, "Bad Request", "invalid", detail);
+    return new Problem(
+        problem.type, problem.title, problem.status, detail, problem.code, List.copyOf(errors));
+  }
+
+  static Problem unauthorized() {
+    return of(
+        401, "Unauthorized", "unauthorized", "expected: Authorization: Bearer and the admin key");
+  }
+
+  static Problem unknownPath() {
+    return of(404, "Not Found", "unknown-path", "there is no such path");
+  }
+
+  static Problem unknownNamespace() {
+    return of(404, "Not Found", "unknown-namespace", "there is no namespace of this name");
+  }
+
+  static Problem wrongMethod(String allowed) {
+    return of(405, "Method Not Allowed", "wrong-method", "expected: " + allowed);
+  }
+
+  static Problem namespaceTaken() {
+    return of(409, "Conflict", "namespace-taken", "a namespace of this name exists");
+  }
+
+  static Problem namespaceBusy() {
+    return of(
+        409, "Conflict", "namespace-busy", "another call is changing the namespace of this name");
+  }
+
+  static Problem bodyTooLarge(int bytesMax) {
+    return of(
+        413,
+        "Content Too Large",
+        "body-too-large",
+        "expected: a body of at most %d bytes".formatted(bytesMax));
+  }
+
+  static Problem uriTooLong() {
+    return of(414, "URI Too Long", "uri-too-long", "the first line of the request is too long");
+  }
+
+  static Problem wrongMediaType() {
+    return of(
+        415,
+        "Unsupported Media Type",
+        "wrong-media-type",
+        "expected: content-type: application/json");
+  }
+
+  static Problem headersTooLarge() {
+    return of(
+        431, "Request Header Fields Too Large", "headers-too-large", "the headers are too large");
+  }
+
+  static Problem bug() {
+    return of(
+        500, "Internal Server Error", "internal", "this is a fault of Gatehouse, see its log");
+  }
+
+  static Problem sqldFailed() {
+    return of(
+        503,
+        "Service Unavailable",
+        "sqld-failed",
+        "sqld did not do its part, see the log; the call may be repeated");
+  }
+
+  static Problem registryFailed() {
+    return of(
+        503,
+        "Service Unavailable",
+        "registry-failed",
+        "the registry cannot be read or written, see the log");
+  }
+}

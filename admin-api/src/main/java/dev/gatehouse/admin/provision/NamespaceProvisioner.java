@@ -1,0 +1,160 @@
+package dev.gatehouse.admin.provision;
+
+import dev.gatehouse.admin.registry.TenantEntry;
+import dev.gatehouse.admin.registry.TenantRegistry;
+import dev.gatehouse.tenancy.Lifecycle;
+import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.NamespaceId;
+import dev.gatehouse.tenancy.NodeId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates and deletes namespaces in the registry and on the sqld together.
+ *
+ * <p>A namespace that never became active was never served and holds nothing: what a broken attempt
+ * left behind is therefore removed, never finished, and the next attempt has an id of its own.
+ */
+public final class NamespaceProvisioner {
+  private static final Logger log = LoggerFactory.getLogger(NamespaceProvisioner.class);
+
+  private final TenantRegistry registry;
+  private final NodeAdmin sqld;
+  private final NodeId node;
+  private final Set<Namespace> underWay = ConcurrentHashMap.newKeySet();
+
+  public NamespaceProvisioner(TenantRegistry registry, NodeAdmin sqld, NodeId node) {
+    this.registry = registry;
+    this.sqld = sqld;
+    this.node = node;
+  }
+
+  /** Creates a namespace, unless one of that name lives. */
+  public Creation create(Namespace namespace) {
+    if (!underWay.add(namespace)) {
+      return new Creation.Busy();
+    }
+    try {
+      return createAlone(namespace);
+    } catch (NodeFailedException e) {
+      warn(namespace, "creating", e);
+      return new Creation.NodeFailed();
+    } finally {
+      underWay.remove(namespace);
+    }
+  }
+
+  private Creation createAlone(Namespace namespace) throws NodeFailedException {
+    Optional<TenantEntry> old = registry.entry(namespace);
+    if (old.isPresent()) {
+      if (old.get().state() != Lifecycle.CREATING) {
+        return new Creation.Taken();
+      }
+      remove(old.get());
+    }
+    Optional<TenantEntry> begun = registry.begin(namespace, NamespaceId.random(), node);
+    return begun.isPresent() ? createOnNode(begun.get()) : new Creation.Taken();
+  }
+
+  private Creation createOnNode(TenantEntry entry) throws NodeFailedException {
+    try {
+      sqld.create(entry.id());
+      if (!sqld.exists(entry.id())) {
+        throw new NodeFailedException("sqld took a namespace that it does not serve");
+      }
+    } catch (NodeFailedException e) {
+      removeAfter(e, entry);
+      throw e;
+    }
+    if (!registry.activate(entry)) {
+      remove(entry);
+      return new Creation.Busy();
+    }
+    log.atInfo().addKeyValue("tenant", entry.namespace()).log("namespace created");
+    return registry
+        .entry(entry.namespace())
+        .<Creation>map(Creation.Created::new)
+        .orElseGet(Creation.Busy::new);
+  }
+
+  private void removeAfter(NodeFailedException failure, TenantEntry entry) {
+    try {
+      remove(entry);
+    } catch (NodeFailedException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Deletes a namespace with its data, or goes on with a deletion that broke off. */
+  public Deletion delete(Namespace namespace) {
+    if (!underWay.add(namespace)) {
+      return new Deletion.Busy();
+    }
+    try {
+      return deleteAlone(namespace);
+    } catch (NodeFailedException e) {
+      warn(namespace, "deleting", e);
+      return new Deletion.NodeFailed();
+    } finally {
+      underWay.remove(namespace);
+    }
+  }
+
+  private Deletion deleteAlone(Namespace namespace) throws NodeFailedException {
+    Optional<TenantEntry> found = registry.entry(namespace);
+    if (found.isEmpty()) {
+      return new Deletion.Unknown();
+    }
+    TenantEntry entry = found.get();
+    boolean closed =
+        switch (entry.state()) {
+          case ACTIVE, SUSPENDED -> registry.beginDeletion(entry);
+          case CREATING, DELETING -> true;
+          case MOVING -> false;
+        };
+    if (!closed) {
+      return new Deletion.Busy();
+    }
+    remove(entry);
+    log.atInfo().addKeyValue("tenant", namespace).log("namespace deleted");
+    return new Deletion.Deleted();
+  }
+
+  /**
+   * Removes what a broken creation or deletion left behind, or answers false where someone is at
+   * work on that name.
+   */
+  boolean settle(Namespace namespace) throws NodeFailedException {
+    if (!underWay.add(namespace)) {
+      return false;
+    }
+    try {
+      Optional<TenantEntry> entry = registry.entry(namespace).filter(this::isUnfinished);
+      if (entry.isPresent()) {
+        remove(entry.get());
+      }
+      return true;
+    } finally {
+      underWay.remove(namespace);
+    }
+  }
+
+  private boolean isUnfinished(TenantEntry entry) {
+    return entry.state() == Lifecycle.CREATING || entry.state() == Lifecycle.DELETING;
+  }
+
+  private void remove(TenantEntry entry) throws NodeFailedException {
+    sqld.delete(entry.id());
+    registry.bury(entry);
+  }
+
+  private static void warn(Namespace namespace, String what, NodeFailedException failure) {
+    log.atWarn()
+        .addKeyValue("tenant", namespace)
+        .setCause(failure)
+        .log("{} a namespace failed on sqld", what);
+  }
+}

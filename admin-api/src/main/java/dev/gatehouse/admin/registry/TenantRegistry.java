@@ -1,0 +1,118 @@
+package dev.gatehouse.admin.registry;
+
+import dev.gatehouse.tenancy.Lifecycle;
+import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.NamespaceDirectory;
+import dev.gatehouse.tenancy.NamespaceId;
+import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.TenantRecord;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The namespaces of this Gatehouse and the steps of their life. Listeners hear of a change when it
+ * is durable.
+ */
+public final class TenantRegistry implements NamespaceDirectory {
+  private static final Logger log = LoggerFactory.getLogger(TenantRegistry.class);
+
+  private final TenantStore store;
+  private final InstantSource clock;
+  private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
+
+  public TenantRegistry(TenantStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * The record of a namespace that can be served, or will be again: none half made or half gone.
+   */
+  @Override
+  public Optional<TenantRecord> find(Namespace namespace) {
+    return entry(namespace).map(TenantEntry::tenant).filter(tenant -> isServed(tenant.state()));
+  }
+
+  private static boolean isServed(Lifecycle state) {
+    return switch (state) {
+      case ACTIVE, SUSPENDED, MOVING -> true;
+      case CREATING, DELETING -> false;
+    };
+  }
+
+  @Override
+  public void onChange(Consumer<Namespace> listener) {
+    listeners.add(listener);
+  }
+
+  /** All that is known of a living namespace, in whatever state. */
+  public Optional<TenantEntry> entry(Namespace namespace) {
+    return store.find(namespace);
+  }
+
+  public List<TenantEntry> page(TenantQuery query) {
+    return store.page(query);
+  }
+
+  public List<TenantEntry> unfinished() {
+    return store.unfinished();
+  }
+
+  /** Takes the name for a namespace under creation, or nothing where a living one has it. */
+  public Optional<TenantEntry> begin(Namespace namespace, NamespaceId id, NodeId node) {
+    Instant now = now();
+    var tenant = new TenantRecord(namespace, id, node, Lifecycle.CREATING, Optional.empty());
+    var entry = new TenantEntry(tenant, Owner.NONE, 0, now, now);
+    return changed(namespace, store.add(entry)) ? Optional.of(entry) : Optional.empty();
+  }
+
+  /** Opens a namespace under creation, or answers false where it is no longer that. */
+  public boolean activate(TenantEntry entry) {
+    return move(entry, Lifecycle.CREATING, Lifecycle.ACTIVE);
+  }
+
+  /** Closes a namespace for good, or answers false where it has changed meanwhile. */
+  public boolean beginDeletion(TenantEntry entry) {
+    return move(entry, entry.state(), Lifecycle.DELETING);
+  }
+
+  /** Frees the name of a namespace that is no more; its id stays used. */
+  public boolean bury(TenantEntry entry) {
+    return changed(entry.namespace(), store.bury(entry.id(), now()));
+  }
+
+  private boolean move(TenantEntry entry, Lifecycle source, Lifecycle target) {
+    return changed(entry.namespace(), store.move(entry.id(), source, target, now()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private boolean changed(Namespace namespace, boolean done) {
+    if (done) {
+      for (Consumer<Namespace> listener : listeners) {
+        tell(listener, namespace);
+      }
+    }
+    return done;
+  }
+
+  private static void tell(Consumer<Namespace> listener, Namespace namespace) {
+    try {
+      listener.accept(namespace);
+    } catch (RuntimeException e) {
+      log.atError()
+          .addKeyValue("tenant", namespace)
+          .setCause(e)
+          .log("a listener failed on a change of the registry");
+    }
+  }
+}

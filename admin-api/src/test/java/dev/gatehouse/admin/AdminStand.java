@@ -1,0 +1,105 @@
+package dev.gatehouse.admin;
+
+import dev.gatehouse.admin.api.AdminKey;
+import dev.gatehouse.admin.api.AdminListenException;
+import dev.gatehouse.admin.provision.NamespaceProvisioner;
+import dev.gatehouse.admin.provision.NodeAdmin;
+import dev.gatehouse.admin.registry.SqliteTenantStore;
+import dev.gatehouse.admin.registry.TenantRegistry;
+import dev.gatehouse.admin.registry.TenantStore;
+import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.token.SigningKey;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+
+/** An admin API over a folder and a node, with a client that has its key. */
+record AdminStand(
+    TenantStore store,
+    TenantRegistry registry,
+    AdminApi api,
+    InetSocketAddress address,
+    HttpClient client)
+    implements AutoCloseable {
+  static final AdminKey KEY = AdminKey.configured("the-key-of-the-tests");
+  private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
+
+  static AdminStand start(Path folder, NodeAdmin node) throws AdminListenException {
+    return start(folder, node, "127.0.0.1", 0, KEY);
+  }
+
+  static AdminStand start(Path folder, NodeAdmin node, String host, int port, AdminKey key)
+      throws AdminListenException {
+    TenantStore store = SqliteTenantStore.open(folder.resolve("registry.db"));
+    try {
+      InstantSource clock = InstantSource.fixed(NOW);
+      var registry = new TenantRegistry(store, clock);
+      var provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
+      var mint = new TokenMint(SigningKey.generate(), "gatehouse", Duration.ofDays(30), clock);
+      var api = new AdminApi(host, port, key, registry, provisioner, mint);
+      InetSocketAddress address = api.start();
+      return new AdminStand(store, registry, api, address, newClient());
+    } catch (AdminListenException | RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static HttpClient newClient() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(5))
+        .build();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:%d%s".formatted(address.getPort(), path)))
+        .timeout(Duration.ofSeconds(20))
+        .header("authorization", "Bearer " + KEY.reveal());
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
+  }
+
+  HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+    return send(posting(path, json));
+  }
+
+  CompletableFuture<HttpResponse<String>> postAsync(String path, String json) {
+    return client.sendAsync(posting(path, json).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder posting(String path, String json) {
+    return request(path)
+        .header("content-type", "application/json")
+        .POST(BodyPublishers.ofString(json));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    api.close();
+    store.close();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.gatehouse.admin;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom: api, then provision and token, then registry, then tenancy. */
+final class DependencyDirectionTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.gatehouse.admin");
+
+  @Test
+  void isOneWay() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("dev.gatehouse.admin..")
+        .layer("root")
+        .definedBy("dev.gatehouse.admin")
+        .layer("api")
+        .definedBy("dev.gatehouse.admin.api..")
+        .layer("provision")
+        .definedBy("dev.gatehouse.admin.provision..")
+        .layer("token")
+        .definedBy("dev.gatehouse.admin.token..")
+        .layer("registry")
+        .definedBy("dev.gatehouse.admin.registry..")
+        .whereLayer("root")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("api")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("provision")
+        .mayOnlyBeAccessedByLayers("root", "api")
+        .whereLayer("token")
+        .mayOnlyBeAccessedByLayers("root", "api")
+        .whereLayer("registry")
+        .mayOnlyBeAccessedByLayers("root", "api", "provision")
+        .check(CLASSES);
+  }
+
+  @Test
+  void hasNoCycles() {
+    slices().matching("dev.gatehouse.admin.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.gatehouse.admin.provision;
+
+import dev.gatehouse.admin.registry.TenantEntry;
+import dev.gatehouse.admin.registry.TenantQuery;
+import dev.gatehouse.admin.registry.TenantStore;
+import dev.gatehouse.tenancy.Lifecycle;
+import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.NamespaceId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A process that dies at one moment: before or after the effect of a call that leaves it. From then
+ * on it does nothing more, as after {@code kill -9}.
+ */
+final class KillSwitch {
+  private int momentsLeft;
+
+  KillSwitch(int momentsLeft) {
+    this.momentsLeft = momentsLeft;
+  }
+
+  boolean hasKilled() {
+    return momentsLeft < 0;
+  }
+
+  private void moment() {
+    momentsLeft = Math.max(-1, momentsLeft - 1);
+    if (hasKilled()) {
+      throw new Killed();
+    }
+  }
+
+  /** The end of the process. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1;
+  }
+
+  /** A store that a process uses until its death. */
+  TenantStore guard(TenantStore store) {
+    return new MortalStore(store);
+  }
+
+  /** An sqld that a process uses until its death. */
+  NodeAdmin guard(NodeAdmin node) {
+    return new MortalNode(node);
+  }
+
+  private final class MortalNode implements NodeAdmin {
+    private final NodeAdmin node;
+
+    MortalNode(NodeAdmin node) {
+      this.node = node;
+    }
+
+    @Override
+    public void create(NamespaceId id) throws NodeFailedException {
+      moment();
+      node.create(id);
+      moment();
+    }
+
+    @Override
+    public boolean exists(NamespaceId id) throws NodeFailedException {
+      moment();
+      return node.exists(id);
+    }
+
+    @Override
+    public void delete(NamespaceId id) throws NodeFailedException {
+      moment();
+      node.delete(id);
+      moment();
+    }
+  }
+
+  private final class MortalStore implements TenantStore {
+    private final TenantStore store;
+
+    MortalStore(TenantStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public boolean add(TenantEntry entry) {
+      moment();
+      boolean done = store.add(entry);
+      moment();
+      return done;
+    }
+
+    @Override
+    public boolean move(NamespaceId id, Lifecycle source, Lifecycle target, Instant at) {
+      moment();
+      boolean done = store.move(id, source, target, at);
+      moment();
+      return done;
+    }
+
+    @Override
+    public boolean bury(NamespaceId id, Instant at) {
+      moment();
+      boolean done = store.bury(id, at);
+      moment();
+      return done;
+    }
+
+    @Override
+    public Optional<TenantEntry> find(Namespace namespace) {
+      moment();
+      return store.find(namespace);
+    }
+
+    @Override
+    public List<TenantEntry> page(TenantQuery query) {
+      moment();
+      return store.page(query);
+    }
+
+    @Override
+    public List<TenantEntry> unfinished() {
+      moment();
+      return store.unfinished();
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+}
