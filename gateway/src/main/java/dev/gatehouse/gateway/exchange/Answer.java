@@ -39,6 +39,20 @@ public record Answer(
     return with(HttpHeaderNames.RETRY_AFTER, Long.toString(seconds));
   }
 
+  /** The same reason as gRPC counts it. */
+  public int grpcStatus() {
+    return switch (status) {
+      case 400, 413 -> GrpcStatus.INVALID_ARGUMENT;
+      case 401 -> GrpcStatus.UNAUTHENTICATED;
+      case 403 -> GrpcStatus.PERMISSION_DENIED;
+      case 404 -> GrpcStatus.NOT_FOUND;
+      case 429 -> GrpcStatus.RESOURCE_EXHAUSTED;
+      case 503 -> GrpcStatus.UNAVAILABLE;
+      case 408, 504 -> GrpcStatus.DEADLINE_EXCEEDED;
+      default -> GrpcStatus.INTERNAL;
+    };
+  }
+
   /** The body: {@code error} as sqld has it, {@code message} and {@code code} as Hrana has them. */
   public String toJson() {
     return """

@@ -6,6 +6,9 @@ import io.netty.handler.codec.http.HttpHeaders;
 /** Where the answer to one request goes, whatever protocol carries it. */
 public interface ReplySink {
 
+  /** From now on short answers take the form that gRPC's clients read: all in the head. */
+  void speakGrpc();
+
   /** Whether a head went out, so that no other answer is possible. */
   boolean isCommitted();
 

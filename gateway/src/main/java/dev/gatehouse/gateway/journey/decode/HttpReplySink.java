@@ -8,6 +8,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -19,11 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The answer to one request on an HTTP connection. */
 final class HttpReplySink implements ReplySink {
+  private static final int OK = 200;
+
   private final Channel channel;
   private final HttpRequestBody body;
   private final Journal journal;
   private boolean keepAlive;
   private @Nullable Runnable onRoom;
+  private boolean grpc;
   private boolean committed;
   private boolean ended;
   private boolean closing;
@@ -33,6 +37,11 @@ final class HttpReplySink implements ReplySink {
     this.body = body;
     this.journal = journal;
     this.keepAlive = keepAlive;
+  }
+
+  @Override
+  public void speakGrpc() {
+    grpc = true;
   }
 
   @Override
@@ -72,6 +81,10 @@ final class HttpReplySink implements ReplySink {
 
   @Override
   public void answer(Answer answer) {
+    if (grpc) {
+      answerInHead(answer);
+      return;
+    }
     commit(answer.status(), answer.survives() && keepAlive && body.isSkippable());
     ByteBuf text = ByteBufUtil.writeUtf8(channel.alloc(), answer.toJson());
     journal.onSent(text.readableBytes());
@@ -89,6 +102,17 @@ final class HttpReplySink implements ReplySink {
     }
     ended = true;
     channel.writeAndFlush(response);
+  }
+
+  private void answerInHead(Answer answer) {
+    keepAlive &= answer.survives();
+    HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
+    headers.set(HttpHeaderNames.CONTENT_TYPE, "application/grpc-web+proto");
+    headers.setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
+    headers.setInt("grpc-status", answer.grpcStatus());
+    headers.set("grpc-message", answer.code());
+    head(OK, headers);
+    end();
   }
 
   @Override

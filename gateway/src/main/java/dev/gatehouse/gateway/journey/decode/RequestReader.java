@@ -39,6 +39,9 @@ public final class RequestReader {
       return Outcome.stopped(new MethodNotAllowed(methodsOf(onPath)));
     }
     exchange.journal().onRouted(asked.get());
+    if (asked.get().payload().isGrpc()) {
+      exchange.reply().speakGrpc();
+    }
     if (body.length() > bounds.bodyBytesMax()) {
       return Outcome.stopped(new TooLarge("The body", bounds.bodyBytesMax()));
     }
