@@ -1,0 +1,53 @@
+package dev.gatehouse.attack;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All attacks, and what must stand in the two databases before they run. */
+public final class AttackTable {
+  private AttackTable() {}
+
+  /** Every attack over every carrier that can carry it. */
+  public static List<Attack> all() {
+    return Stream.of(
+            SelectorAttacks.all(),
+            RouteAttacks.all(),
+            TokenAttacks.all(),
+            HandleAttacks.all(),
+            ReplicationAttacks.all(),
+            SqlAttacks.all(),
+            ReadOnlyAttacks.all(),
+            FramingAttacks.all(),
+            ProcessAttacks.all())
+        .flatMap(attacks -> attacks)
+        .toList();
+  }
+
+  /** Plants the victim's secret and the attacker's own row. */
+  public static void plant(Range range) throws IOException {
+    plant(range, range.victimToken(), Range.SECRET);
+    plant(range, range.token(), Range.OWN);
+  }
+
+  private static void plant(Range range, String token, String row) throws IOException {
+    SqlCarrier.SEQUENCE.send(
+        range,
+        token,
+        "create table if not exists attack (a); delete from attack; insert into attack values ('"
+            + row
+            + "')");
+    String seen = SqlCarrier.PIPELINE_V3.send(range, token, "select a from attack");
+    if (!seen.contains(row)) {
+      throw new IOException("the range could not be prepared: " + seen);
+    }
+  }
+
+  /** Whether the victim's database still holds what was planted, and nothing else. */
+  public static boolean isUntouched(Range range) throws IOException {
+    String seen =
+        SqlCarrier.PIPELINE_V3.send(
+            range, range.victimToken(), "select count(*) || ':' || max(a) from attack");
+    return seen.contains("1:" + Range.SECRET);
+  }
+}
