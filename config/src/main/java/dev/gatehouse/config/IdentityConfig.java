@@ -1,0 +1,80 @@
+package dev.gatehouse.config;
+
+import dev.gatehouse.config.value.ByteSize;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whose tokens are accepted, and how Gatehouse's own are made. */
+public record IdentityConfig(
+    @Key(
+            doc =
+                "What Gatehouse writes as `iss` into its own tokens: a plain name or a URL. After a"
+                    + " change the tokens made before are refused.")
+        String issuer,
+    @Key(
+            doc =
+                "How long a token of Gatehouse is good for when nobody asks for another time."
+                    + " Shorter is safer, if your clients fetch new ones.",
+            bounds = "1m..366d")
+        Duration tokenLifetime,
+    @Key(
+            doc =
+                "The longest token that is looked at. Raise it only for an issuer that packs a lot"
+                    + " of claims into its tokens.",
+            bounds = "256B..64KiB")
+        ByteSize tokenBytesMax,
+    @Key(
+            doc =
+                "How far the clocks of issuers may differ from this machine's when a token's times"
+                    + " are checked.",
+            bounds = "0ms..5m")
+        Duration clockSkew,
+    @Key(
+            doc =
+                "How many tokens are remembered as verified, so that their signature is paid for"
+                    + " only once. Set it above the number of tokens in use within ten minutes.",
+            bounds = "1..10000000")
+        int verifiedTokensMax,
+    @Key(
+            doc =
+                "Others whose tokens are accepted beside Gatehouse's own, for example your login"
+                    + " service. Each entry of the list has the keys below.")
+        List<IssuerConfig> issuers)
+    implements Checked {
+  private static final Pattern NAME_OR_URL = Pattern.compile("[A-Za-z0-9:/._~-]+");
+
+  public static final IdentityConfig DEFAULTS =
+      new IdentityConfig(
+          "gatehouse",
+          Duration.ofDays(30),
+          ByteSize.kibibytes(8),
+          Duration.ofSeconds(5),
+          100_000,
+          List.of());
+
+  public IdentityConfig {
+    issuers = List.copyOf(issuers);
+  }
+
+  @Override
+  public List<Contradiction> contradictions() {
+    var found = new ArrayList<Contradiction>();
+    if (!NAME_OR_URL.matcher(issuer).matches()) {
+      found.add(new Contradiction("issuer", issuer, "a plain name or a URL"));
+    }
+    Set<String> taken = new HashSet<>(Set.of(issuer));
+    for (int i = 0; i < issuers.size(); i++) {
+      String other = issuers.get(i).issuer();
+      if (!taken.add(other)) {
+        found.add(
+            new Contradiction(
+                "issuers[" + i + "].issuer", other, "a value that no other issuer has"));
+      }
+    }
+    return found;
+  }
+}

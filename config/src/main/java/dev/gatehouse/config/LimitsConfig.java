@@ -1,0 +1,36 @@
+package dev.gatehouse.config;
+
+import java.util.List;
+
+/** How much one tenant may use. */
+public record LimitsConfig(
+    @Key(
+            doc =
+                "Requests of one tenant in any one second: how high a burst may be. More are"
+                    + " refused with 429 and the time to try again.",
+            bounds = "1..1000000")
+        int perSecondMax,
+    @Key(
+            doc =
+                "Requests of one tenant in any one minute: what it may keep up. Not less than"
+                    + " `limits.perSecondMax`.",
+            bounds = "1..60000000")
+        int perMinuteMax,
+    @Key(
+            doc =
+                "Requests of one tenant under way at once. Lower it when a few slow tenants hold up"
+                    + " the others.",
+            bounds = "1..65536")
+        int concurrentMax)
+    implements Checked {
+  public static final LimitsConfig DEFAULTS = new LimitsConfig(1000, 18_000, 64);
+
+  @Override
+  public List<Contradiction> contradictions() {
+    return perMinuteMax >= perSecondMax
+        ? List.of()
+        : List.of(
+            new Contradiction(
+                "perMinuteMax", perMinuteMax, "not less than perSecondMax, " + perSecondMax));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.gatehouse.config;
+
+import dev.gatehouse.config.value.HostPort;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where Gatehouse listens. */
+public record ListenConfig(
+    @Key(
+            name = "public",
+            doc =
+                "The listener for tenants: the one to publish. `0.0.0.0` means every IPv4 address"
+                    + " of the machine; port 0 means any free one.")
+        HostPort open,
+    @Key(
+            doc =
+                "The listener of the admin API. Whoever reaches it and has the admin key owns every"
+                    + " database, so keep it on loopback or a private network.")
+        HostPort admin,
+    @Key(
+            doc =
+                "The listener for health, readiness and metrics. It asks for no key, so keep it"
+                    + " where only your monitoring reaches it.")
+        HostPort ops,
+    @Key(
+            doc =
+                "How many client connections may be open at once on the public listener; more are"
+                    + " turned away. Raise it for many idle WebSockets, together with the limit of"
+                    + " open files of the process.",
+            bounds = "1..1000000")
+        int connectionsMax)
+    implements Checked {
+  public static final ListenConfig DEFAULTS =
+      new ListenConfig(
+          new HostPort("0.0.0.0", 8080),
+          new HostPort("127.0.0.1", 9090),
+          new HostPort("127.0.0.1", 9091),
+          20_000);
+
+  @Override
+  public List<Contradiction> contradictions() {
+    var found = new ArrayList<Contradiction>();
+    if (admin.collidesWith(open)) {
+      found.add(new Contradiction("admin", admin, "another address than listen.public"));
+    }
+    if (ops.collidesWith(open)) {
+      found.add(new Contradiction("ops", ops, "another address than listen.public"));
+    }
+    if (ops.collidesWith(admin)) {
+      found.add(new Contradiction("ops", ops, "another address than listen.admin"));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.gatehouse.config.load;
+
+import dev.gatehouse.config.load.Given.Fields;
+import dev.gatehouse.config.load.Given.Text;
+import dev.gatehouse.config.shape.Bounds;
+import dev.gatehouse.config.shape.Form;
+import dev.gatehouse.config.shape.Holds.Single;
+import dev.gatehouse.config.shape.KeyPath;
+import java.util.Optional;
+
+/** Makes a value of what was given for one key, or reports why it cannot. */
+final class ValueReader {
+  private final References references;
+  private final Problems problems;
+
+  ValueReader(References references, Problems problems) {
+    this.references = references;
+    this.problems = problems;
+  }
+
+  Optional<Object> read(Single holds, KeyPath path, Given given) {
+    Form form = holds.notation().form();
+    if (given instanceof Text text) {
+      if (form == Form.SECRET && !(given.origin() instanceof Origin.Variable)) {
+        problems.expected(
+            path,
+            "a literal",
+            "{file: PATH} or {env: NAME}, never the secret itself",
+            text.origin());
+        return Optional.empty();
+      }
+      return value(holds, path, text);
+    }
+    if (given instanceof Fields fields && !form.references().isEmpty()) {
+      return references.follow(form, path, fields).flatMap(text -> value(holds, path, text));
+    }
+    problems.expected(path, given.kind(), holds.expectation(), given.origin());
+    return Optional.empty();
+  }
+
+  private Optional<Object> value(Single holds, KeyPath path, Text text) {
+    Optional<?> value = holds.notation().read(text.text());
+    if (value.isEmpty()) {
+      problems.expected(path, found(holds, text), holds.expectation(), text.origin());
+      return Optional.empty();
+    }
+    Object present = value.get();
+    Optional<Bounds> bounds = holds.bounds();
+    if (bounds.isPresent() && !bounds.get().allow(holds.notation().sizeOf(present))) {
+      problems.expected(path, found(holds, text), bounds.get().text(), text.origin());
+      return Optional.empty();
+    }
+    return Optional.of(present);
+  }
+
+  private static String found(Single holds, Text text) {
+    if (text.text().isEmpty()) {
+      return "empty";
+    }
+    return holds.notation().form() == Form.PLAIN ? Echo.of(text.text()) : "another text";
+  }
+}

@@ -1,0 +1,258 @@
+package dev.gatehouse.config.load;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.config.GatehouseConfig;
+import dev.gatehouse.config.IssuerConfig;
+import dev.gatehouse.config.shape.Bounds;
+import dev.gatehouse.config.shape.Holds.Listed;
+import dev.gatehouse.config.shape.Holds.Nested;
+import dev.gatehouse.config.shape.Holds.Single;
+import dev.gatehouse.config.shape.KeyPath;
+import dev.gatehouse.config.shape.KeyShape;
+import dev.gatehouse.config.shape.Notation;
+import dev.gatehouse.config.shape.RecordShape;
+import dev.gatehouse.config.shape.RecordShape.Leaf;
+import dev.gatehouse.config.value.Secret;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What holds for every key: a new one cannot escape. */
+final class EveryKeyTest {
+  private static final RecordShape<GatehouseConfig> ROOT = RecordShape.of(GatehouseConfig.class);
+
+  private static final String RECORDED_DEFAULTS =
+      """
+      data = ./data
+      listen.public = 0.0.0.0:8080
+      listen.admin = 127.0.0.1:9090
+      listen.ops = 127.0.0.1:9091
+      listen.connectionsMax = 20000
+      sqld.mode = managed
+      sqld.managed.binary = none
+      sqld.managed.activeNamespacesMax = 1000
+      sqld.managed.connectionsMax = 1024
+      sqld.managed.requestsMax = 1024
+      sqld.managed.startupTimeout = 10s
+      sqld.managed.shutdownTimeout = 10s
+      sqld.external.http = none
+      sqld.external.admin = none
+      sqld.external.adminKey = none
+      identity.issuer = gatehouse
+      identity.tokenLifetime = 30d
+      identity.tokenBytesMax = 8KiB
+      identity.clockSkew = 5s
+      identity.verifiedTokensMax = 100000
+      identity.issuers[0].name = required
+      identity.issuers[0].issuer = required
+      identity.issuers[0].audience = none
+      identity.issuers[0].publicKey = none
+      identity.issuers[0].namespaceClaim = namespace
+      identity.issuers[0].accessClaim = a
+      admin.key = none
+      limits.perSecondMax = 1000
+      limits.perMinuteMax = 18000
+      limits.concurrentMax = 64
+      sizes.bodyBytesMax = 4MiB
+      sizes.headerBytesMax = 16KiB
+      sizes.uriBytesMax = 8KiB
+      timeouts.handshake = 10s
+      timeouts.requestHead = 10s
+      timeouts.requestBody = 30s
+      timeouts.connect = 2s
+      timeouts.responseHead = 1m
+      timeouts.streamIdle = 1m
+      timeouts.keepAliveIdle = 75s
+      timeouts.drain = 20s
+      upstream.connectionsPerLoopMax = 128
+      upstream.pendingPerLoopMax = 1024
+      upstream.idle = 30s
+      directory.entriesMax = 100000
+      directory.refreshAfter = 30s
+      directory.negativeFor = 5s
+      directory.staleFor = 10m
+      log.format = text
+      log.level = info
+      """;
+
+  @Test
+  void hasTheRecordedDefault() {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    collect(ROOT, GatehouseConfig.DEFAULTS, KeyPath.ROOT, defaults);
+    collect(
+        RecordShape.of(IssuerConfig.class),
+        IssuerConfig.DEFAULTS,
+        new KeyPath("identity.issuers[0]"),
+        defaults);
+
+    String actual =
+        ROOT.leaves(KeyPath.ROOT)
+            .map(leaf -> leaf.path() + " = " + recorded(leaf, defaults) + "\n")
+            .collect(Collectors.joining());
+
+    assertEquals(RECORDED_DEFAULTS, actual);
+  }
+
+  private static String recorded(Leaf leaf, Map<String, String> defaults) {
+    String value = defaults.get(leaf.path().text());
+    return leaf.key().key().required() ? "required" : String.valueOf(value);
+  }
+
+  @Test
+  void hasItsDefaultWhenNobodyGivesIt() throws InvalidConfigException {
+    assertEquals(GatehouseConfig.DEFAULTS, ConfigLoader.load(Optional.empty(), Map.of()));
+    assertEquals(GatehouseConfig.DEFAULTS, Written.yaml("").load().config());
+    assertEquals(
+        GatehouseConfig.DEFAULTS, Written.yaml("log:\n  # level: debug\n").load().config());
+  }
+
+  @Test
+  void isReadFromTheFile() throws InvalidConfigException {
+    LoadedConfig loaded = Written.everyKey().load();
+    Map<String, String> values = valuesOf(loaded.config());
+
+    assertAll(
+        ROOT.leaves(KeyPath.ROOT)
+            .map(Leaf::path)
+            .map(
+                path ->
+                    () -> {
+                      assertTrue(loaded.originOf(path) instanceof Origin.Line, path + " is given");
+                      assertNotEquals(
+                          valuesOf(GatehouseConfig.DEFAULTS).get(path.text()),
+                          values.get(path.text()));
+                    }));
+    assertEquals("[::1]:18080", values.get("listen.public"));
+    assertEquals("5", values.get("listen.connectionsMax"));
+    assertEquals("hidden-admin-key", values.get("admin.key"));
+    assertEquals("12h", values.get("identity.tokenLifetime"));
+    assertEquals("31KiB", values.get("sizes.bodyBytesMax"));
+    assertEquals("48s", values.get("timeouts.drain"));
+    assertEquals("rights", values.get("identity.issuers[0].accessClaim"));
+  }
+
+  @Test
+  void isReadFromItsVariable() throws InvalidConfigException {
+    GatehouseConfig fromFile = Written.everyKey().load().config();
+    Map<String, String> values = valuesOf(fromFile);
+    Map<String, String> variables =
+        ROOT.leaves(KeyPath.ROOT)
+            .map(Leaf::path)
+            .collect(Collectors.toMap(KeyPath::variable, p -> values.get(p.text())));
+
+    assertEquals(fromFile, Written.environment(variables).load().config());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> keepsToItsBounds() {
+    return ROOT.leaves(KeyPath.ROOT)
+        .filter(leaf -> leaf.holds().notation().scale() != null)
+        .map(leaf -> DynamicTest.dynamicTest(leaf.path().text(), () -> assertBounds(leaf)));
+  }
+
+  private static void assertBounds(Leaf leaf) {
+    Bounds bounds = leaf.holds().bounds().orElseThrow(() -> new AssertionError("has bounds"));
+    assertTrue(bounds.min() < bounds.max());
+    for (long outside : new long[] {bounds.min() - 1, bounds.max() + 1}) {
+      String text = written(leaf.holds().notation(), outside);
+      List<String> problems = given(leaf, text).problems();
+      assertEquals(1, problems.size(), problems::toString);
+      String problem = problems.getFirst();
+      assertTrue(problem.startsWith(leaf.path() + ": " + text + " (expected: "), problem);
+      assertTrue(problem.endsWith(bounds.text() + ")"), problem);
+    }
+    for (long inside : new long[] {bounds.min(), bounds.max()}) {
+      assertFalse(refusesTheBounds(given(leaf, written(leaf.holds().notation(), inside)), bounds));
+    }
+  }
+
+  private static boolean refusesTheBounds(Written written, Bounds bounds) {
+    try {
+      written.load();
+      return false;
+    } catch (InvalidConfigException e) {
+      return e.problems().stream().anyMatch(problem -> problem.hint().endsWith(bounds.text()));
+    }
+  }
+
+  private static Written given(Leaf leaf, String text) {
+    return Written.environment(Map.of(leaf.path().variable(), text));
+  }
+
+  private static <T> String written(Notation<T> notation, long size) {
+    if (notation.scale() == null) {
+      throw new IllegalArgumentException("without size: " + notation);
+    }
+    return notation.write(
+        notation
+            .type()
+            .cast(java.util.Objects.requireNonNull(notation.scale()).ofSize().apply(size)));
+  }
+
+  @Test
+  void isExplainedInSentences() {
+    assertExplained(ROOT);
+  }
+
+  private static void assertExplained(RecordShape<?> shape) {
+    for (KeyShape key : shape.keys()) {
+      String doc = key.key().doc();
+      assertTrue(doc.length() > 5 && doc.endsWith("."), () -> shape.type() + " " + key.name());
+      switch (key.holds()) {
+        case Nested nested -> assertExplained(nested.shape());
+        case Listed listed -> assertExplained(listed.shape());
+        case Single _ -> {}
+      }
+    }
+  }
+
+  @Test
+  void hasVariablesThatNoOtherKeyHas() {
+    List<String> variables =
+        ROOT.leaves(KeyPath.ROOT).flatMap(leaf -> leaf.variables().stream()).toList();
+
+    assertEquals(variables.size(), variables.stream().distinct().count());
+  }
+
+  private static Map<String, String> valuesOf(GatehouseConfig config) {
+    Map<String, String> values = new LinkedHashMap<>();
+    collect(ROOT, config, KeyPath.ROOT, values);
+    return values;
+  }
+
+  private static void collect(
+      RecordShape<?> shape, Record record, KeyPath path, Map<String, String> values) {
+    for (KeyShape key : shape.keys()) {
+      KeyPath at = path.child(key.name());
+      Object value = key.valueIn(record);
+      switch (key.holds()) {
+        case Single single -> values.put(at.text(), text(single, value));
+        case Nested nested -> collect(nested.shape(), (Record) value, at, values);
+        case Listed listed -> {
+          int index = 0;
+          for (Object item : (List<?>) value) {
+            collect(listed.shape(), (Record) item, at.item(index++), values);
+          }
+        }
+      }
+    }
+  }
+
+  private static String text(Single holds, Object value) {
+    return holds
+        .ofComponent(value)
+        .map(v -> v instanceof Secret secret ? secret.reveal() : holds.notation().write(v))
+        .orElse("none");
+  }
+}
