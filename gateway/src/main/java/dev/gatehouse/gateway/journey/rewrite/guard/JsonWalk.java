@@ -164,7 +164,8 @@ final class JsonWalk {
 
   private RequestKind request() throws UnreadableException {
     RequestKind kind = null;
-    Reason undescribable = null;
+    Reason against = null;
+    boolean stored = false;
     int seen = 0;
     for (boolean more = json.enter('{', '}'); more; more = json.another('}')) {
       JsonField field = json.key();
@@ -178,15 +179,9 @@ final class JsonWalk {
         case BATCH -> steps();
         case SQL -> {
           boolean maybeDescribed = kind == null || kind == RequestKind.DESCRIBE;
-          undescribable = json.takeNull() ? null : runnable(maybeDescribed);
+          against = json.takeNull() ? against : runnable(maybeDescribed);
         }
-        case SQL_ID -> {
-          boolean stored = !json.takeNull();
-          if (stored) {
-            json.integer();
-            undescribable = Reason.DESCRIBE_STORED;
-          }
-        }
+        case SQL_ID -> stored = hasStoredText();
         case STREAM_ID -> streamId = json.integer();
         default -> json.skip();
       }
@@ -194,19 +189,22 @@ final class JsonWalk {
     if (kind == null) {
       throw malformed();
     }
-    return admitted(kind, undescribable);
-  }
-
-  private RequestKind admitted(RequestKind kind, @Nullable Reason undescribable)
-      throws UnreadableException {
-    if (kind == RequestKind.DESCRIBE && undescribable != null) {
-      throw new UnreadableException(undescribable);
+    if (kind == RequestKind.DESCRIBE && (against != null || stored)) {
+      throw new UnreadableException(against != null ? against : Reason.DESCRIBE_STORED);
     }
     if (kind == RequestKind.DESCRIBE || kind == RequestKind.SEQUENCE) {
       tally.statement();
     }
     tally.request(kind);
     return kind;
+  }
+
+  private boolean hasStoredText() throws UnreadableException {
+    if (json.takeNull()) {
+      return false;
+    }
+    json.integer();
+    return true;
   }
 
   private void statement() throws UnreadableException {
