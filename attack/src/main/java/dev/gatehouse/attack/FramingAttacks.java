@@ -86,6 +86,7 @@ final class FramingAttacks {
             "pipelined without a token",
             r ->
                 Wire.request("POST /v3/pipeline", Wire.bearer(r.token()), SelectorAttacks.look())
+                        .replace(Wire.CLOSE, "")
                     + smuggled(r)),
         upgrade("h2c on a pipeline", "POST /v3/pipeline"),
         upgrade("h2c on health", "GET /health"));

@@ -141,7 +141,13 @@ final class HandleAttacks {
   private static String send(Range range, String path, String headers, byte[] body)
       throws IOException {
     String authorization = headers.isEmpty() ? Wire.bearer(range.token()) : headers;
-    String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\n" + authorization + "Content-Length: ";
+    String head =
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: a\r\n"
+            + Wire.CLOSE
+            + authorization
+            + "Content-Length: ";
     return Wire.talk(
         range.url(),
         Protobuf.message(

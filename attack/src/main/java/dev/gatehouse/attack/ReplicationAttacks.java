@@ -41,6 +41,7 @@ final class ReplicationAttacks {
         "POST /wal_log.ReplicationLog/"
             + method
             + " HTTP/1.1\r\nHost: a\r\n"
+            + Wire.CLOSE
             + Wire.bearer(range.token())
             + SqlCarrier.GRPC
             + header

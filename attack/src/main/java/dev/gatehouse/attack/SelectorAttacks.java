@@ -109,7 +109,11 @@ final class SelectorAttacks {
       throws java.io.IOException {
     byte[] body = carrier.body(LOOK);
     String head =
-        "POST " + carrier.path() + " HTTP/1.1\r\nHost: a\r\n" + Wire.bearer(range.token());
+        "POST "
+            + carrier.path()
+            + " HTTP/1.1\r\nHost: a\r\n"
+            + Wire.CLOSE
+            + Wire.bearer(range.token());
     head += carrier.headers() + headers + "Content-Length: " + body.length + "\r\n\r\n";
     return Wire.talk(
         range.url(), Protobuf.message(head.getBytes(StandardCharsets.ISO_8859_1), body));

@@ -155,7 +155,7 @@ enum SqlCarrier {
   String send(Range range, String token, String sql) throws IOException {
     byte[] body = body(sql);
     String head =
-        "POST " + path + " HTTP/1.1\r\nHost: gatehouse\r\n" + Wire.bearer(token) + headers();
+        "POST " + path + " HTTP/1.1\r\nHost: a\r\n" + Wire.CLOSE + Wire.bearer(token) + headers();
     head += "Content-Length: " + body.length + "\r\n\r\n";
     byte[] request = Protobuf.message(text(head), body);
     return Wire.talk(range.url(), request);

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
 
 /** Bytes to a server and back, with no library between that would mend them. */
 final class Wire {
+  /** Asks the server to close after its answer, so that nobody has to wait for quiet. */
+  static final String CLOSE = "Connection: close\r\n";
+
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final int QUIET_MILLIS = 150;
   private static final int ANSWER_BYTES_MAX = 1 << 20;
@@ -52,6 +55,7 @@ final class Wire {
   static String request(String line, String headers, String body) {
     return line
         + " HTTP/1.1\r\nHost: gatehouse\r\n"
+        + CLOSE
         + headers
         + "Content-Length: "
         + body.getBytes(StandardCharsets.ISO_8859_1).length

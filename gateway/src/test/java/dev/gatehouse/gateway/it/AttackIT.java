@@ -1,0 +1,50 @@
+package dev.gatehouse.gateway.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.gatehouse.attack.Attack;
+import dev.gatehouse.attack.AttackTable;
+import dev.gatehouse.attack.Matrix;
+import dev.gatehouse.attack.Range;
+import dev.gatehouse.tenancy.Access;
+import dev.gatehouse.tenancy.Lifecycle;
+import dev.gatehouse.testkit.RunningSqld;
+import dev.gatehouse.testkit.SqldExtension;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SqldExtension.class)
+class AttackIT {
+
+  @Test
+  @Timeout(300)
+  void noAttackComesThroughOnAnyProtocol(RunningSqld sqld) throws Exception {
+    try (var stand = new GatewayStand(sqld.http(), sqld.tokenKey())) {
+      Range range = range(stand, sqld);
+      AttackTable.plant(range);
+      var matrix = new Matrix();
+      for (Attack attack : AttackTable.all()) {
+        matrix.add(attack, attack.run(range));
+      }
+      matrix.lines().forEach(System.out::println);
+      System.out.println(matrix.size() + " attacks");
+      assertEquals(List.of(), matrix.leaks());
+      assertTrue(AttackTable.isUntouched(range));
+    }
+  }
+
+  static Range range(GatewayStand stand, RunningSqld sqld) {
+    sqld.create(stand.tenant("attacker", Lifecycle.ACTIVE).id());
+    sqld.create(stand.tenant("victim", Lifecycle.ACTIVE).id());
+    return new Range(
+        stand.url(),
+        "attacker",
+        stand.token("attacker", Access.READ_WRITE),
+        stand.token("attacker", Access.READ_ONLY),
+        "victim",
+        stand.token("victim", Access.READ_WRITE));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.gatehouse.sqld;
+
+/**
+ * One thing that an inspection looked at.
+ *
+ * @param name a short name that stays the same from release to release
+ * @param severity how bad it is
+ * @param sentence what was seen
+ * @param remedy what to do about it; empty where there is nothing to do
+ */
+public record Finding(String name, Severity severity, String sentence, String remedy) {
+  /** How bad a finding is. */
+  public enum Severity {
+    OK,
+    /** Gatehouse can serve, and somebody should look at it. */
+    WARNING,
+    /** Gatehouse must not serve. */
+    FAILED
+  }
+
+  static Finding ok(String name, String sentence) {
+    return new Finding(name, Severity.OK, sentence, "");
+  }
+
+  static Finding warning(String name, String sentence, String remedy) {
+    return new Finding(name, Severity.WARNING, sentence, remedy);
+  }
+
+  static Finding failed(String name, String sentence, String remedy) {
+    return new Finding(name, Severity.FAILED, sentence, remedy);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.gatehouse.sqld;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one sqld running: launches it, sees it answer, launches it again when it dies, ends it.
+ *
+ * <p>Its addresses are free loopback ports, and stay the same from the first start to the end.
+ */
+public final class SqldSupervisor implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqldSupervisor.class);
+  private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(5);
+  private static final int PORT_TRIES_MAX = 3;
+
+  private final SqldSettings settings;
+  private final SqldListener listener;
+  private final FolderClaim claim;
+  private final Path tokenKey;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final AtomicReference<SqldState> state = new AtomicReference<>(SqldState.STOPPED);
+  private final Object launching = new Object();
+  private @Nullable GuardedSqld running;
+  private @Nullable SqldLog log;
+  private volatile @Nullable Ports ports;
+  private @Nullable Thread keeper;
+
+  public SqldSupervisor(SqldSettings settings, SqldListener listener) {
+    this.settings = settings;
+    this.listener = listener;
+    this.claim = new FolderClaim(settings.folder());
+    this.tokenKey = settings.folder().resolve("token-key.pem");
+  }
+
+  /** Launches sqld and returns when it answers. */
+  public void start() throws SqldUnavailableException, InterruptedException {
+    if (keeper != null) {
+      throw new IllegalStateException("a supervisor starts once");
+    }
+    try {
+      Files.createDirectories(settings.folder());
+      claim.awaitFree();
+      Files.writeString(tokenKey, settings.tokenKeyPem());
+      startOnFreePorts();
+    } catch (SqldUnavailableException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new SqldUnavailableException(
+          "sqld cannot run in %s: %s (%s)"
+              .formatted(settings.folder(), e.getMessage(), e.getClass().getSimpleName()),
+          e);
+    }
+    keeper = Thread.ofVirtual().name("sqld-supervisor").start(this::keep);
+  }
+
+  private void startOnFreePorts() throws IOException, InterruptedException {
+    String lastWords = "";
+    for (int attempt = 0; attempt < PORT_TRIES_MAX; attempt++) {
+      ports = Ports.free();
+      launch();
+      if (answers()) {
+        return;
+      }
+      lastWords = current(log).lastWords();
+      end(Duration.ZERO);
+      if (!lastWords.contains("ddress already in use")) {
+        break;
+      }
+    }
+    report(SqldState.STOPPED);
+    throw new SqldUnavailableException(
+        "sqld did not answer within %d ms of its start; it said: %s"
+            .formatted(settings.startupTimeout().toMillis(), lastWords));
+  }
+
+  /** Where its user API listens. */
+  public URI http() {
+    return URI.create("http://127.0.0.1:" + current(ports).http());
+  }
+
+  /** Where its admin API listens. */
+  public URI admin() {
+    return URI.create("http://127.0.0.1:" + current(ports).admin());
+  }
+
+  public SqldState state() {
+    return state.get();
+  }
+
+  public boolean isReady() {
+    return state.get() == SqldState.READY;
+  }
+
+  /** Ends sqld; its data stays. */
+  @Override
+  public void close() {
+    stopping.countDown();
+    boolean interrupted = false;
+    try {
+      end(settings.shutdownTimeout());
+      if (keeper != null) {
+        keeper.join();
+      }
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    if (state.get() != SqldState.STOPPED) {
+      report(SqldState.STOPPED);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void keep() {
+    int deaths = 0;
+    try {
+      while (true) {
+        long since = System.nanoTime();
+        GuardedSqld watched = current(running);
+        watched.awaitEnd();
+        if (stopping.getCount() == 0) {
+          return;
+        }
+        boolean wasStable = System.nanoTime() - since >= settings.pace().stableAfter().toNanos();
+        deaths = wasStable ? 1 : deaths + 1;
+        Duration pause = settings.pace().after(deaths);
+        LOG.error("sqld died with code {}, restart in {}", watched.exitCode(), pause);
+        report(SqldState.DOWN);
+        if (stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS) || !relaunch()) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean relaunch() throws InterruptedException {
+    try {
+      if (!launch()) {
+        return false;
+      }
+      if (!answers()) {
+        current(running).kill();
+      }
+    } catch (IOException e) {
+      LOG.error("sqld cannot be launched", e);
+    }
+    return true;
+  }
+
+  private boolean launch() throws IOException {
+    synchronized (launching) {
+      if (stopping.getCount() == 0) {
+        return false;
+      }
+      report(SqldState.STARTING);
+      log = new SqldLog();
+      running = GuardedSqld.launch(settings, current(ports), tokenKey, log);
+      claim.take(running.handle());
+      return true;
+    }
+  }
+
+  private boolean answers() throws InterruptedException {
+    GuardedSqld fresh = current(running);
+    long deadline = System.nanoTime() + settings.startupTimeout().toNanos();
+    do {
+      if (isServing()) {
+        current(log).onServing();
+        report(SqldState.READY);
+        return true;
+      }
+      if (fresh.endsWithin(BETWEEN_QUESTIONS)) {
+        return false;
+      }
+    } while (System.nanoTime() < deadline && stopping.getCount() > 0);
+    return false;
+  }
+
+  private boolean isServing() {
+    Ports here = current(ports);
+    String key = "basic " + settings.adminKey();
+    return StatusProbe.ask(here.http(), "/health", "none").orElse(0) == 200
+        && StatusProbe.ask(here.admin(), "/", key).orElse(0) == 200;
+  }
+
+  private void end(Duration timeout) throws InterruptedException {
+    GuardedSqld last;
+    synchronized (launching) {
+      last = running;
+    }
+    if (last != null && last.isAlive()) {
+      last.stop(timeout);
+    }
+  }
+
+  private void report(SqldState next) {
+    state.set(next);
+    try {
+      listener.onState(next);
+    } catch (RuntimeException e) {
+      LOG.error("a listener failed on {}", next, e);
+    }
+  }
+
+  private static <T> T current(@Nullable T started) {
+    if (started == null) {
+      throw new IllegalStateException("sqld was not started");
+    }
+    return started;
+  }
+}
