@@ -5,6 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -14,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of npm that fills the tools folder from its lockfile. */
 final class NpmFetch {
-  private static final List<String> COMMAND =
-      List.of("npm", "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund");
+  private static final String[] ARGUMENTS = {
+    "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"
+  };
   private static final long MINUTES_MAX = 5;
 
   /** A file lock belongs to the whole process; this one orders its threads. */
@@ -85,15 +88,16 @@ final class NpmFetch {
   }
 
   private Process start(Path log) throws SqldUnavailableException {
+    List<String> command = new ArrayList<>();
+    command.add(onPath());
+    Collections.addAll(command, ARGUMENTS);
     var builder =
-        new ProcessBuilder(COMMAND)
+        new ProcessBuilder(command)
             .directory(tools.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    String npm = onPath();
-    builder.command().set(0, npm);
     try {
       return builder.start();
     } catch (IOException e) {

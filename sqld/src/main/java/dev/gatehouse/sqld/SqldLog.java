@@ -25,7 +25,10 @@ final class SqldLog {
   private static final Pattern COSTLY = Pattern.compile("(.*high read .* query): .*");
   private static final Pattern PANIC =
       Pattern.compile("thread '([^']*)' panicked at (\\S+:\\d+).*");
-  private static final String OF_REQUEST = "timings_middleware{";
+  private static final Pattern OF_REQUEST =
+      Pattern.compile("timings_middleware\\{.*|libsql_server::error: HTTP API: 4.*");
+  private static final Pattern CHATTER =
+      Pattern.compile(".*SQLite autocheckpoint.*|.*hrana server loop exited.*");
   private static final int LINE_BYTES_MAX = 2_048;
   private static final int LAST_WORDS_MAX = 8;
 
@@ -93,9 +96,9 @@ final class SqldLog {
     Matcher costly = COSTLY.matcher(text);
     if (costly.matches()) {
       LOG.debug(costly.group(1));
-    } else if (text.startsWith(OF_REQUEST)) {
+    } else if (OF_REQUEST.matcher(text).matches()) {
       LOG.debug(withoutSql(text));
-    } else if (text.contains("SQLite autocheckpoint")) {
+    } else if (CHATTER.matcher(text).matches()) {
       LOG.debug(text);
     } else {
       LOG.atLevel(level).log(text);
