@@ -8,6 +8,7 @@ import dev.gatehouse.gateway.journey.decode.Http1Installer;
 import dev.gatehouse.gateway.journey.decode.OwnRoutes;
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.JwtVerifier;
+import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
@@ -19,6 +20,7 @@ import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.tally.AccessLog;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
 import dev.gatehouse.gateway.journey.tally.Tally;
+import dev.gatehouse.tenancy.Revocations;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -56,7 +58,10 @@ public final class Gateway {
             surroundings.transport().clientChannel(),
             settings.pool());
     return new Journey(
-        new Authenticator(verifier, tokens.tokenBytesMax(), tokens.verifiedMax()),
+        new Authenticator(
+            verifier,
+            TokenBounds.of(tokens.tokenBytesMax(), tokens.verifiedMax()),
+            Revocations.none()),
         new TenantLocator(directory, surroundings.nodes()),
         new Admission(settings.limits()),
         new RequestRewriter(

@@ -34,6 +34,12 @@ public final class Exchange {
     return loop;
   }
 
+  /** The client's address as text, or nothing where it has none. */
+  public String client() {
+    assert loop.inEventLoop();
+    return journal.client();
+  }
+
   public ReplySink reply() {
     assert loop.inEventLoop();
     return reply;

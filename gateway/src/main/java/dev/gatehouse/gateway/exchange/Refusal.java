@@ -47,6 +47,9 @@ public sealed interface Refusal {
   /** The token was good once. */
   record TokenExpired() implements ByClient {}
 
+  /** The token was taken back before its time. */
+  record TokenRevoked() implements ByClient {}
+
   /** No namespace goes by the name in the token. */
   record NamespaceUnknown() implements ByClient {}
 
@@ -64,6 +67,9 @@ public sealed interface Refusal {
 
   /** The client went away; nobody reads an answer. */
   record ClientGone() implements ByClient {}
+
+  /** The keys of the token's issuer could not be had. */
+  record IssuerDown(Duration retryAfter) implements ByGateway {}
 
   /** The registry could not be asked. */
   record DirectoryDown() implements ByGateway {}

@@ -7,6 +7,7 @@ import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
 import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
 import dev.gatehouse.gateway.exchange.Refusal.DirectoryDown;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
+import dev.gatehouse.gateway.exchange.Refusal.IssuerDown;
 import dev.gatehouse.gateway.exchange.Refusal.Malformed;
 import dev.gatehouse.gateway.exchange.Refusal.MethodNotAllowed;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
@@ -19,6 +20,7 @@ import dev.gatehouse.gateway.exchange.Refusal.SqlForbidden;
 import dev.gatehouse.gateway.exchange.Refusal.TokenExpired;
 import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
 import dev.gatehouse.gateway.exchange.Refusal.TokenMissing;
+import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
 import dev.gatehouse.gateway.exchange.Refusal.TooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.UnknownRoute;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
@@ -55,6 +57,7 @@ public final class Rescue {
           Answer.of(401, "TOKEN_MISSING", "This request needs a token: Authorization: Bearer …");
       case TokenInvalid _ -> Answer.of(401, "TOKEN_INVALID", "The token is invalid");
       case TokenExpired _ -> Answer.of(401, "TOKEN_EXPIRED", "The token has expired");
+      case TokenRevoked _ -> Answer.of(401, "TOKEN_REVOKED", "The token has been revoked");
       case NamespaceUnknown _, WrongTenant _ ->
           Answer.of(404, "NAMESPACE_NOT_FOUND", NO_SUCH_DATABASE);
       case NamespaceSuspended _ ->
@@ -65,6 +68,9 @@ public final class Rescue {
       case RequestTimeout _ ->
           Answer.of(408, "REQUEST_TIMEOUT", "The request stopped coming").closing();
       case ClientGone _ -> Answer.of(499, "CLIENT_GONE", "The client went away").closing();
+      case IssuerDown r ->
+          Answer.of(503, "ISSUER_DOWN", "Tokens of this issuer cannot be checked now")
+              .retryAfter(r.retryAfter());
       case DirectoryDown _ ->
           Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now").retryAfter(SOON);
       case PoolExhausted _ ->

@@ -9,33 +9,39 @@ import java.util.List;
 
 /** Takes the token out of a request's headers. */
 final class BearerToken {
-  private static final String SCHEME = "bearer ";
+  /** Where embedded replicas put it. */
+  private static final String X_AUTHORIZATION = "x-authorization";
 
-  private final int tokenBytesMax;
+  private static final String SCHEME = "bearer";
 
-  BearerToken(int tokenBytesMax) {
-    this.tokenBytesMax = tokenBytesMax;
-  }
+  private BearerToken() {}
 
-  Outcome<String> of(HttpHeaders headers) {
-    List<String> values = headers.getAll(HttpHeaderNames.AUTHORIZATION);
-    if (values.isEmpty()) {
+  static Outcome<String> of(HttpHeaders headers) {
+    List<String> standard = headers.getAll(HttpHeaderNames.AUTHORIZATION);
+    List<String> replica = headers.getAll(X_AUTHORIZATION);
+    if (standard.isEmpty() && replica.isEmpty()) {
       return Outcome.stopped(new TokenMissing());
     }
-    if (values.size() > 1) {
+    if (standard.size() > 1 || replica.size() > 1) {
       return Outcome.stopped(new TokenInvalid("more than one authorization header"));
     }
-    String value = values.getFirst();
+    if (!standard.isEmpty() && !replica.isEmpty() && !standard.equals(replica)) {
+      return Outcome.stopped(new TokenInvalid("two authorization headers that differ"));
+    }
+    return tokenOf(standard.isEmpty() ? replica.getFirst() : standard.getFirst());
+  }
+
+  private static Outcome<String> tokenOf(String value) {
     if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Outcome.stopped(new TokenInvalid("the scheme is not Bearer"));
     }
-    String token = value.substring(SCHEME.length());
-    if (token.isEmpty()) {
+    String rest = value.substring(SCHEME.length());
+    if (rest.isBlank()) {
       return Outcome.stopped(new TokenMissing());
     }
-    if (token.length() > tokenBytesMax) {
-      return Outcome.stopped(new TokenInvalid("longer than " + tokenBytesMax + " bytes"));
+    if (rest.charAt(0) != ' ' || rest.indexOf(' ', 1) >= 0) {
+      return Outcome.stopped(new TokenInvalid("not one scheme, one space and one token"));
     }
-    return Outcome.ready(token);
+    return Outcome.ready(rest.substring(1));
   }
 }

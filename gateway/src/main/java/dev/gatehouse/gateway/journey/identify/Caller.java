@@ -8,7 +8,15 @@ import dev.gatehouse.tenancy.Namespace;
  *
  * @param namespace the one namespace that the token opens
  * @param access what it may do there
+ * @param issuedAtSeconds when it was made, in seconds since the epoch, or 0
  * @param expiresAtSeconds when it ends, in seconds since the epoch
  * @param tokenId the token's own id, or empty
+ * @param mayProvision whether the namespace may be made on this visit
  */
-public record Caller(Namespace namespace, Access access, long expiresAtSeconds, String tokenId) {}
+public record Caller(
+    Namespace namespace,
+    Access access,
+    long issuedAtSeconds,
+    long expiresAtSeconds,
+    String tokenId,
+    boolean mayProvision) {}

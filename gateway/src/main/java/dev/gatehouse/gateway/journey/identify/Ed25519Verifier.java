@@ -20,7 +20,7 @@ final class Ed25519Verifier implements JWSVerifier {
     if (publicKey.length != Ed25519.PUBLIC_KEY_SIZE) {
       throw new IllegalArgumentException("an Ed25519 public key has 32 bytes");
     }
-    Ed25519.PublicPoint point = Ed25519.validatePublicKeyPartialExport(publicKey, 0);
+    Ed25519.PublicPoint point = Ed25519.validatePublicKeyFullExport(publicKey, 0);
     if (point == null) {
       throw new IllegalArgumentException("these bytes are no Ed25519 public key");
     }

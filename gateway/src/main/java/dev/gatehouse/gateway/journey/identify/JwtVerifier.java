@@ -1,109 +1,103 @@
 package dev.gatehouse.gateway.journey.identify;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.JWSVerifier;
-import com.nimbusds.jose.util.Base64URL;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal.TokenExpired;
 import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
+import dev.gatehouse.gateway.journey.identify.VerifiedTokens.Verified;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.Executor;
 
-/** Decides whether a JWT holds and whom it names. */
+/**
+ * Decides whether a JWT holds and whom it names.
+ *
+ * <p>The signature, which costs most, is checked last; nothing that a token says counts before.
+ */
 public final class JwtVerifier {
-  private final Map<String, Issuer> issuers;
+  /** The last second of the year 9999: whatever is later was not meant as seconds. */
+  private static final long SECONDS_MAX = 253_402_300_799L;
+
+  private final Map<String, Map<String, Issuer>> issuersByNameAndAlgorithm;
   private final Duration clockSkew;
   private final InstantSource clock;
 
+  /**
+   * Two issuers may share a name, as while a Supabase project moves from its secret to its keys;
+   * the algorithm then tells them apart.
+   */
   public JwtVerifier(List<Issuer> issuers, Duration clockSkew, InstantSource clock) {
-    this.issuers =
-        issuers.stream()
-            .collect(Collectors.toUnmodifiableMap(i -> i.terms().issuer(), Function.identity()));
+    this.issuersByNameAndAlgorithm = new HashMap<>();
+    for (Issuer issuer : issuers) {
+      String name = issuer.terms().issuer();
+      for (String algorithm : issuer.algorithms()) {
+        Map<String, Issuer> named =
+            issuersByNameAndAlgorithm.computeIfAbsent(name, _ -> new HashMap<>());
+        if (named.put(algorithm, issuer) != null) {
+          throw new IllegalArgumentException(
+              "two issuers are named " + name + " and sign with " + algorithm);
+        }
+      }
+    }
     this.clockSkew = clockSkew;
     this.clock = clock;
   }
 
-  Outcome<Caller> verify(String token) {
-    JWSObject jws;
-    try {
-      jws = JWSObject.parse(token);
-    } catch (ParseException notJws) {
-      return invalid("not a signed JWT");
-    }
-    Optional<String> objection = objectionTo(jws.getHeader());
-    if (objection.isPresent()) {
-      return invalid(objection.get());
-    }
-    Base64URL payload = jws.getPayload().toBase64URL();
-    Optional<Claims> claims = Claims.parse(payload);
-    if (claims.isEmpty()) {
-      return invalid("the payload is no plain JSON object");
-    }
-    Optional<Issuer> issuer = claims.get().text("iss").map(issuers::get);
-    if (issuer.isEmpty()) {
-      return invalid("the issuer is not known");
-    }
-    return issuer
-        .get()
-        .verifierFor(jws.getHeader())
-        .then(verifier -> signatureOf(jws, verifier))
-        .then(_ -> timesOf(claims.get()))
-        .then(_ -> callerOf(claims.get(), issuer.get().terms()));
+  InstantSource clock() {
+    return clock;
   }
 
-  /** A header may not choose its own key or ask for what nobody here understands. */
-  private static Optional<String> objectionTo(JWSHeader header) {
-    if (header.getJWK() != null
-        || header.getJWKURL() != null
-        || header.getX509CertURL() != null
-        || header.getX509CertChain() != null) {
-      return Optional.of("the header brings a key of its own");
-    }
-    if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
-      return Optional.of("the header asks for an extension");
-    }
-    return Optional.empty();
+  /**
+   * Whom the token names, with the key that says so; keys that must be fetched come on the loop.
+   */
+  Outcome<Verified> verify(String token, Executor loop) {
+    return SignedToken.parse(token).then(parsed -> verify(parsed, loop));
   }
 
-  private static Outcome<Caller> invalid(String why) {
-    return Outcome.stopped(new TokenInvalid(why));
-  }
-
-  private static Outcome<Boolean> signatureOf(JWSObject jws, JWSVerifier verifier) {
-    try {
-      return verifier.verify(jws.getHeader(), jws.getSigningInput(), jws.getSignature())
-          ? Outcome.ready(true)
-          : Outcome.stopped(new TokenInvalid("the signature does not fit"));
-    } catch (JOSEException unusable) {
-      return Outcome.stopped(new TokenInvalid("the signature cannot be checked"));
+  private Outcome<Verified> verify(SignedToken token, Executor loop) {
+    Map<String, Issuer> named =
+        token.claims().text("iss").map(issuersByNameAndAlgorithm::get).orElse(Map.of());
+    Issuer issuer = named.get(token.header().algorithm());
+    if (issuer == null) {
+      return invalid(
+          named.isEmpty() ? "the issuer is not known" : "the algorithm is not this issuer's");
     }
+    return times(token.claims())
+        .then(_ -> callerOf(token.claims(), issuer.terms()))
+        .then(
+            caller ->
+                issuer.keysFor(token.header(), loop).then(keys -> signed(token, keys, caller)));
   }
 
-  private Outcome<Boolean> timesOf(Claims claims) {
+  private static Outcome<Verified> signed(
+      SignedToken token, List<VerificationKey> keys, Caller caller) {
+    for (VerificationKey key : keys) {
+      if (key.verifies(token)) {
+        return Outcome.ready(new Verified(caller, key));
+      }
+    }
+    return invalid("the signature does not fit");
+  }
+
+  private Outcome<Boolean> times(Claims claims) {
     OptionalLong expires = claims.number("exp");
-    if (expires.isEmpty() || expires.getAsLong() <= 0) {
-      return Outcome.stopped(new TokenInvalid("no time of expiry"));
+    if (expires.isEmpty() || expires.getAsLong() <= 0 || expires.getAsLong() > SECONDS_MAX) {
+      return invalid("no time of expiry");
     }
     if (isExpired(expires.getAsLong())) {
       return Outcome.stopped(new TokenExpired());
     }
-    long soon = clock.instant().plus(clockSkew).getEpochSecond();
-    if (claims.has("nbf") && claims.number("nbf").orElse(Long.MAX_VALUE) > soon) {
-      return Outcome.stopped(new TokenInvalid("not valid yet"));
+    if (claims.has("nbf") && !isPast(claims.number("nbf"))) {
+      return invalid("not valid yet");
     }
-    if (claims.has("iat") && claims.number("iat").orElse(Long.MAX_VALUE) > soon) {
-      return Outcome.stopped(new TokenInvalid("issued in the future"));
+    if (claims.has("iat") && !isPast(claims.number("iat"))) {
+      return invalid("issued in the future");
     }
     return Outcome.ready(true);
   }
@@ -113,26 +107,39 @@ public final class JwtVerifier {
     return expiresAtSeconds <= clock.instant().minus(clockSkew).getEpochSecond();
   }
 
+  private boolean isPast(OptionalLong seconds) {
+    long soon = clock.instant().plus(clockSkew).getEpochSecond();
+    return seconds.isPresent() && seconds.getAsLong() >= 0 && seconds.getAsLong() <= soon;
+  }
+
   private static Outcome<Caller> callerOf(Claims claims, Issuer.Terms terms) {
-    if (terms.audience().isPresent() && !claims.texts("aud").contains(terms.audience().get())) {
+    if (!terms.audiences().isEmpty() && !claims.holdsOneOf("aud", terms.audiences())) {
       return invalid("meant for another audience");
     }
-    Optional<Namespace> namespace = claims.text(terms.namespaceClaim()).flatMap(Namespace::parse);
+    for (Map.Entry<ClaimPath, String> required : terms.required().entrySet()) {
+      if (!claims.says(required.getKey(), required.getValue())) {
+        return invalid("a required claim says something else");
+      }
+    }
+    Optional<Namespace> namespace = terms.namespace().namespaceOf(claims);
     if (namespace.isEmpty()) {
       return invalid("no namespace is named");
     }
-    Optional<Access> access =
-        claims.has(terms.accessClaim())
-            ? claims.text(terms.accessClaim()).flatMap(Access::parse)
-            : Optional.of(Access.READ_WRITE);
+    Optional<Access> access = terms.access().accessOf(claims);
     if (access.isEmpty()) {
-      return invalid("the access is neither ro nor rw");
+      return invalid("the access is none that is known");
     }
     return Outcome.ready(
         new Caller(
             namespace.get(),
             access.get(),
+            claims.number("iat").orElse(0),
             claims.number("exp").orElseThrow(),
-            claims.text("jti").orElse("")));
+            claims.text(terms.session().id()).orElse(""),
+            terms.session().mayProvision()));
+  }
+
+  private static <T> Outcome<T> invalid(String why) {
+    return Outcome.stopped(new TokenInvalid(why));
   }
 }

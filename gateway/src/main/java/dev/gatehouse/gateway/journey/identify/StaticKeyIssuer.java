@@ -1,18 +1,39 @@
 package dev.gatehouse.gateway.journey.identify;
 
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.JWSVerifier;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
-/** An issuer that signs with one Ed25519 key, known beforehand. */
+/** An issuer whose public keys are known beforehand. */
 public final class StaticKeyIssuer implements Issuer {
   private final Terms terms;
-  private final Ed25519Verifier verifier;
+  private final KeySet keys;
+  private final Set<String> algorithms;
 
-  public StaticKeyIssuer(Terms terms, byte[] publicKey) {
+  private StaticKeyIssuer(Terms terms, List<VerificationKey> keys) {
     this.terms = terms;
-    this.verifier = new Ed25519Verifier(publicKey);
+    this.keys = new KeySet(keys);
+    this.algorithms =
+        keys.stream()
+            .flatMap(key -> key.algorithms().stream())
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** An issuer with one Ed25519 key, given by its 32 bytes. */
+  public StaticKeyIssuer(Terms terms, byte[] ed25519) {
+    this(terms, List.of(PublicKeys.ofEd25519(ed25519)));
+  }
+
+  /**
+   * An issuer with the Ed25519, RSA or EC keys in a text: PEM blocks, a JWK, or a JWK set.
+   *
+   * @throws IllegalArgumentException where the text is anything else
+   */
+  public static StaticKeyIssuer of(Terms terms, String keys, Set<PublicKeyAlgorithm> allowed) {
+    return new StaticKeyIssuer(terms, PublicKeys.read(keys, allowed));
   }
 
   @Override
@@ -21,9 +42,15 @@ public final class StaticKeyIssuer implements Issuer {
   }
 
   @Override
-  public Outcome<JWSVerifier> verifierFor(JWSHeader header) {
-    return verifier.supportedJWSAlgorithms().contains(header.getAlgorithm())
-        ? Outcome.ready(verifier)
-        : Outcome.stopped(new TokenInvalid("the algorithm is not this issuer's"));
+  public Set<String> algorithms() {
+    return algorithms;
+  }
+
+  @Override
+  public Outcome<List<VerificationKey>> keysFor(TokenHeader header, Executor loop) {
+    List<VerificationKey> fitting = keys.fitting(header, 0);
+    return fitting.isEmpty()
+        ? Outcome.stopped(new TokenInvalid("no key of this issuer fits"))
+        : Outcome.ready(fitting);
   }
 }

@@ -2,44 +2,83 @@ package dev.gatehouse.gateway.journey.identify;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import dev.gatehouse.gateway.exchange.CrossThread;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens whose signature was paid for, by digest: the tokens themselves are not kept. */
+/**
+ * The tokens whose signature was paid for, by digest, until they expire: the tokens themselves are
+ * not kept.
+ */
 @CrossThread
 final class VerifiedTokens {
-  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+  private final Cache<Digest, Verified> tokens;
 
-  private final Cache<ByteBuffer, Caller> callers;
+  /**
+   * A token that held.
+   *
+   * @param caller whom it names
+   * @param key the key that signed it
+   */
+  record Verified(Caller caller, VerificationKey key) {}
 
-  VerifiedTokens(int tokensMax) {
-    this.callers =
-        Caffeine.newBuilder().maximumSize(tokensMax).expireAfterAccess(FORGOTTEN_AFTER).build();
-  }
+  /** A SHA-256; no two tokens have the same. */
+  record Digest(long a, long b, long c, long d) {
+    private static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  static ByteBuffer digestOf(String token) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return ByteBuffer.wrap(sha.digest(token.getBytes(StandardCharsets.ISO_8859_1)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this JDK has no SHA-256", e);
+    static Digest of(String token) {
+      try {
+        MessageDigest sha = MessageDigest.getInstance("SHA-256");
+        // What is not Latin-1 becomes a question mark, which no good token contains.
+        byte[] hash = sha.digest(token.getBytes(StandardCharsets.ISO_8859_1));
+        return new Digest(
+            (long) LONGS.get(hash, 0),
+            (long) LONGS.get(hash, 8),
+            (long) LONGS.get(hash, 16),
+            (long) LONGS.get(hash, 24));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("this JDK has no SHA-256", e);
+      }
+    }
+
+    @Override
+    public int hashCode() {
+      return (int) a;
     }
   }
 
-  @Nullable Caller find(ByteBuffer digest) {
-    return callers.getIfPresent(digest);
+  VerifiedTokens(int tokensMax, InstantSource clock) {
+    this.tokens =
+        Caffeine.newBuilder()
+            .maximumSize(tokensMax)
+            .expireAfter(
+                Expiry.<Digest, Verified>creating((_, verified) -> left(verified.caller(), clock)))
+            .build();
   }
 
-  void remember(ByteBuffer digest, Caller caller) {
-    callers.put(digest, caller);
+  private static Duration left(Caller caller, InstantSource clock) {
+    long seconds = caller.expiresAtSeconds() - clock.instant().getEpochSecond();
+    return Duration.ofSeconds(Math.max(1, seconds));
   }
 
-  void forget(ByteBuffer digest) {
-    callers.invalidate(digest);
+  @Nullable Verified find(Digest digest) {
+    return tokens.getIfPresent(digest);
+  }
+
+  void remember(Digest digest, Verified verified) {
+    tokens.put(digest, verified);
+  }
+
+  void forget(Digest digest) {
+    tokens.invalidate(digest);
   }
 }

@@ -5,7 +5,8 @@
  *
  * <p><b>Out</b> {@link dev.gatehouse.gateway.journey.identify.Identified}.
  *
- * <p><b>Refuses with</b> Token missing, invalid, expired.
+ * <p><b>Refuses with</b> Token missing, invalid, expired, revoked; too many bad tokens; the
+ * issuer's keys cannot be had.
  *
  * <p><b>Never</b> believes anything that is not signed.
  */
