@@ -40,6 +40,7 @@ class ReplyGateTest {
       ByteBuf chunk = Unpooled.copiedBuffer(answer, at, Math.min(piece, answer.length - at));
       if (open) {
         out.writeBytes(chunk);
+        chunk.release();
       } else {
         open = append(out, gate.offer(chunk));
       }
@@ -48,7 +49,9 @@ class ReplyGateTest {
       open = append(out, gate.finish());
     }
     gate.release();
-    return open ? out.toString(StandardCharsets.ISO_8859_1) : null;
+    String passed = out.toString(StandardCharsets.ISO_8859_1);
+    out.release();
+    return open ? passed : null;
   }
 
   private static boolean append(ByteBuf out, @Nullable ByteBuf begins) {

@@ -12,26 +12,29 @@ import org.junit.jupiter.api.Test;
 
 class SwapTest {
   private static ByteBuf bytes(String text) {
-    return Unpooled.copiedBuffer(text, StandardCharsets.ISO_8859_1);
+    return Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  private static String text(ByteBuf bytes) {
-    return bytes.toString(StandardCharsets.ISO_8859_1);
+  /** What a swap made, which is the caller's to release. */
+  private static String taken(ByteBuf swapped) {
+    String text = swapped.toString(StandardCharsets.ISO_8859_1);
+    swapped.release();
+    return text;
   }
 
   @Test
   void inJsonOnlyWhatIsBetweenTheQuotesChanges() {
     ByteBuf body = bytes("{\"baton\":\"old\",\"requests\":[]}");
     ByteBuf swapped = Swap.text(body, 0, new Handle("old", 10, 13), "newer");
-    assertEquals("{\"baton\":\"newer\",\"requests\":[]}", text(swapped));
-    assertEquals("{\"baton\":\"old\",\"requests\":[]}", text(body));
+    assertEquals("{\"baton\":\"newer\",\"requests\":[]}", taken(swapped));
+    assertEquals("{\"baton\":\"old\",\"requests\":[]}", taken(body));
   }
 
   @Test
   void inProtobufTheFieldGetsItsNewLength() {
     ByteBuf swapped =
         Swap.field(bytes("\n\u0003old\u0012\u0000"), 0, new Handle("old", 0, 5), "newer");
-    assertEquals("\n\u0005newer\u0012\u0000", text(swapped));
+    assertEquals("\n\u0005newer\u0012\u0000", taken(swapped));
   }
 
   @Test
@@ -40,8 +43,8 @@ class SwapTest {
     assertTrue(GrpcFrame.isSingle(frame));
     ByteBuf swapped = Swap.field(frame, GrpcFrame.PREFIX_BYTES, new Handle("old", 0, 5), "newer");
     GrpcFrame.setLength(swapped);
-    assertEquals("\u0000\u0000\u0000\u0000\u0007\n\u0005newer", text(swapped));
     assertTrue(GrpcFrame.isSingle(swapped));
+    assertEquals("\u0000\u0000\u0000\u0000\u0007\n\u0005newer", taken(swapped));
   }
 
   @Test
