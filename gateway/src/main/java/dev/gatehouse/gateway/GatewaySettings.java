@@ -1,12 +1,18 @@
 package dev.gatehouse.gateway;
 
+import dev.gatehouse.gateway.journey.decode.CorsPolicy;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
+import dev.gatehouse.gateway.journey.decode.ForwardedAddress;
+import dev.gatehouse.gateway.journey.decode.Http2Bounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Limits;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What an operator decides about the data plane.
@@ -20,6 +26,7 @@ import java.time.Duration;
  * @param limits what a tenant may use that has no limits of its own
  * @param pool how many connections go to a node
  * @param relay how long either side may be silent
+ * @param front how the public listener takes connections in
  */
 public record GatewaySettings(
     InetSocketAddress listen,
@@ -30,7 +37,8 @@ public record GatewaySettings(
     Freshness freshness,
     Limits limits,
     PoolBounds pool,
-    RelayBounds relay) {
+    RelayBounds relay,
+    Front front) {
 
   /**
    * How tokens are read and remembered.
@@ -40,4 +48,48 @@ public record GatewaySettings(
    * @param clockSkew how far the clocks of issuers may be off
    */
   public record TokenSettings(int tokenBytesMax, int verifiedMax, Duration clockSkew) {}
+
+  /**
+   * How the public listener takes connections in.
+   *
+   * @param connectionsPerAddressMax how many one address may have; an IPv6 /64 counts as one
+   * @param handshake the wait for each step before the first request
+   * @param proxyProtocol whether each connection must begin with a PROXY protocol header
+   * @param tls the certificate, where Gatehouse itself speaks TLS
+   * @param clientAddressFrom which header of a trusted proxy names the client
+   * @param trustedProxies the proxies' addresses and ranges
+   * @param corsOrigins the origins of web pages that may call; {@code *} is any
+   * @param http2 how much one HTTP/2 connection may hold
+   */
+  public record Front(
+      int connectionsPerAddressMax,
+      Duration handshake,
+      boolean proxyProtocol,
+      Optional<TlsFiles> tls,
+      ForwardedAddress.Source clientAddressFrom,
+      List<String> trustedProxies,
+      List<String> corsOrigins,
+      Http2Bounds http2) {
+
+    /** Clear text, no proxy in front, any web page. */
+    public static final Front PLAIN =
+        new Front(
+            1_000,
+            Duration.ofSeconds(10),
+            false,
+            Optional.empty(),
+            ForwardedAddress.Source.NONE,
+            List.of(),
+            List.of(CorsPolicy.ANY),
+            new Http2Bounds(128, 64 << 10, 1 << 20));
+  }
+
+  /**
+   * A certificate on disk.
+   *
+   * @param certificate the PEM chain, the server's own certificate first
+   * @param key the PEM private key
+   * @param reloadEvery how often the files are looked at
+   */
+  public record TlsFiles(Path certificate, Path key, Duration reloadEvery) {}
 }

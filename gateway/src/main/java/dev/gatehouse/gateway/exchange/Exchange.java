@@ -19,25 +19,22 @@ public final class Exchange {
   private final ReplySink reply;
   private final Deadline deadline;
   private final Journal journal;
+  private final ClientAddress client;
   private final Deque<Runnable> releases = new ArrayDeque<>(4);
   private @Nullable Later<?> awaited;
   private boolean ended;
 
-  public Exchange(EventLoop loop, ReplySink reply, Deadline deadline, Journal journal) {
+  public Exchange(
+      EventLoop loop, ReplySink reply, Deadline deadline, Journal journal, ClientAddress client) {
     this.loop = loop;
     this.reply = reply;
     this.deadline = deadline;
     this.journal = journal;
+    this.client = client;
   }
 
   public EventLoop loop() {
     return loop;
-  }
-
-  /** The client's address as text, or nothing where it has none. */
-  public String client() {
-    assert loop.inEventLoop();
-    return journal.client();
   }
 
   public ReplySink reply() {
@@ -48,6 +45,11 @@ public final class Exchange {
   public Journal journal() {
     assert loop.inEventLoop();
     return journal;
+  }
+
+  /** Where the client is, for limits that count by address. */
+  public ClientAddress client() {
+    return client;
   }
 
   /** An outcome to wait for; silence longer than the bound becomes the refusal. */

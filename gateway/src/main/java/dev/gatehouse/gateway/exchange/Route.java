@@ -32,7 +32,9 @@ public enum Route {
   PROBE_V3(HttpMethod.GET, "/v3", "Hello, this is HTTP API v2 (Hrana over HTTP)"),
   PROBE_V3_PROTOBUF(HttpMethod.GET, "/v3-protobuf", "Hello, this is HTTP API v2 (Hrana over HTTP)"),
   HEALTH(HttpMethod.GET, "/health", ""),
-  VERSION(HttpMethod.GET, "/version", "gatehouse");
+  VERSION(HttpMethod.GET, "/version", "gatehouse"),
+  /** What a browser asks about any route before it calls it. */
+  PREFLIGHT(HttpMethod.OPTIONS, "*", "");
 
   private static final Map<String, List<Route>> BY_PATH =
       Arrays.stream(values()).collect(Collectors.groupingBy(Route::path));

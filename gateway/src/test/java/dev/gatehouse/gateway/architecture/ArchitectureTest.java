@@ -164,7 +164,11 @@ class ArchitectureTest {
         .and()
         .areAssignableTo(ChannelInboundHandlerAdapter.class)
         .and()
-        .doNotHaveSimpleName("StrictRequestDecoder")
+        .haveSimpleNameNotEndingWith("Decoder")
+        .and()
+        .haveSimpleNameNotEndingWith("Codec")
+        .and()
+        .haveSimpleNameNotEndingWith("Selector")
         .should()
         .haveSimpleNameEndingWith("Handler")
         .check(GATEWAY);

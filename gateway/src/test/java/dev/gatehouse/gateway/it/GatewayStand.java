@@ -102,7 +102,8 @@ public final class GatewayStand implements AutoCloseable {
         new Freshness(1_000, seconds(30), seconds(5)),
         LIMITS,
         new PoolBounds(64, 256, seconds(2), seconds(30)),
-        new RelayBounds(seconds(20), seconds(20)));
+        new RelayBounds(seconds(20), seconds(20)),
+        GatewaySettings.Front.PLAIN);
   }
 
   private static Duration seconds(int seconds) {

@@ -1,19 +1,28 @@
 package dev.gatehouse.gateway.journey.accept;
 
+import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.CrossThread;
 import io.netty.channel.Channel;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many connections there may be at once. */
+/** How many connections there may be at once: in all, and from one place. */
 @CrossThread
 public final class ConnectionLimiter {
   private final int connectionsMax;
+  private final int connectionsPerAddressMax;
+  private final AddressRanges exempt;
   private final AtomicInteger open = new AtomicInteger();
+  private final ConcurrentHashMap<Long, Integer> openByNetwork = new ConcurrentHashMap<>();
 
-  public ConnectionLimiter(int connectionsMax) {
+  /** The exempt ranges are those of proxies, behind which many clients share one address. */
+  public ConnectionLimiter(int connectionsMax, int connectionsPerAddressMax, AddressRanges exempt) {
     this.connectionsMax = connectionsMax;
+    this.connectionsPerAddressMax = connectionsPerAddressMax;
+    this.exempt = exempt;
   }
 
+  /** Whether there is room for one more; it is counted until it closes. */
   boolean admits(Channel channel) {
     if (open.incrementAndGet() > connectionsMax) {
       open.decrementAndGet();
@@ -23,8 +32,31 @@ public final class ConnectionLimiter {
     return true;
   }
 
+  /** Whether this client may have one more; it is counted until it closes. */
+  boolean admits(Channel channel, ClientAddress client) {
+    if (exempt.contain(client.address())) {
+      return true;
+    }
+    Long network = client.network();
+    if (openByNetwork.merge(network, 1, Integer::sum) > connectionsPerAddressMax) {
+      leave(network);
+      return false;
+    }
+    channel.closeFuture().addListener(_ -> leave(network));
+    return true;
+  }
+
+  private void leave(Long network) {
+    openByNetwork.computeIfPresent(network, (_, count) -> count == 1 ? null : count - 1);
+  }
+
   /** How many connections there are. */
   public int open() {
     return open.get();
+  }
+
+  /** From how many places they come. */
+  int places() {
+    return openByNetwork.size();
   }
 }

@@ -39,6 +39,10 @@ final class FramingGuard {
     if (headers.contains(HttpHeaderNames.CONTENT_ENCODING)) {
       return malformed("bodies are not compressed");
     }
+    String expectation = headers.get(HttpHeaderNames.EXPECT);
+    if (expectation != null && !HttpHeaderValues.CONTINUE.contentEqualsIgnoreCase(expectation)) {
+      return malformed("the only expectation is 100-continue");
+    }
     return Optional.empty();
   }
 

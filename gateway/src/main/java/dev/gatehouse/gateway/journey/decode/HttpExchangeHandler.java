@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.journey.decode;
 
 import dev.gatehouse.gateway.exchange.Backpressure;
+import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.Deadline;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Journal;
@@ -14,7 +15,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -24,25 +24,20 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the HTTP messages of one connection into exchanges, one after the other. */
+/** Turns the HTTP messages of one carrier into exchanges, one after the other. */
 final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
-  private static final Duration LINGER = Duration.ofSeconds(1);
-
+  private final Carrier carrier;
   private final Channel channel;
-  private final DecodeBounds bounds;
+  private final ClientAddress peer;
   private final RequestReader reader;
   private final BiConsumer<Exchange, Outcome<Arrived>> journey;
   private final Backpressure reads;
   private final Deadline deadline;
-  private final String client;
   private final Deque<HttpObject> pipelined = new ArrayDeque<>();
   private @Nullable Current current;
   private boolean takingPipelined;
@@ -53,25 +48,29 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
   private record Current(Exchange exchange, HttpRequestBody body, HttpReplySink reply) {}
 
   HttpExchangeHandler(
-      Channel channel,
-      DecodeBounds bounds,
+      Carrier carrier,
+      ClientAddress peer,
       RequestReader reader,
       BiConsumer<Exchange, Outcome<Arrived>> journey) {
-    this.channel = channel;
-    this.bounds = bounds;
+    this.carrier = carrier;
+    this.channel = carrier.channel();
+    this.peer = peer;
     this.reader = reader;
     this.journey = journey;
     this.reads = new Backpressure(channel);
     this.deadline = new Deadline(channel.eventLoop());
-    this.client =
-        channel.remoteAddress() instanceof InetSocketAddress address
-            ? address.getAddress().getHostAddress()
-            : "";
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    if (channel.isActive()) {
+      carrier.awaitFirst(deadline);
+    }
   }
 
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    deadline.set(bounds.requestHead(), ctx::close);
+    carrier.awaitFirst(deadline);
     ctx.fireChannelActive();
   }
 
@@ -98,11 +97,12 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
 
   private void begin(HttpRequest request) {
     var body = HttpRequestBody.of(request, reads, this::sendContinue);
-    var journal = new Journal(client);
+    ClientAddress client = reader.clientOf(peer, request);
+    var journal = new Journal(client.toString());
     boolean keepAlive =
         !draining && request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
-    var reply = new HttpReplySink(channel, body, journal, keepAlive);
-    var exchange = new Exchange(channel.eventLoop(), reply, deadline, journal);
+    var reply = new HttpReplySink(carrier, request, body, journal, reader.cors(), keepAlive);
+    var exchange = new Exchange(channel.eventLoop(), reply, deadline, journal, client);
     current = new Current(exchange, body, reply);
     deadline.clear();
     exchange.onEnd(this::onExchangeEnd);
@@ -123,7 +123,7 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     if (content.decoderResult().isFailure()) {
       content.release();
       if (receiving.exchange.isEnded()) {
-        channel.close();
+        carrier.abort();
       }
       receiving.exchange.interrupt(new Malformed("a chunk of the body is broken"));
       return;
@@ -146,17 +146,17 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     }
     current.body.discard();
     if (!current.reply.isReusable()) {
-      closeGently();
+      finish(current);
     } else if (current.body.isComplete()) {
       onRequestOver();
     } else {
-      deadline.set(bounds.requestHead(), channel::close);
+      carrier.outlast(deadline, current.reply.written());
     }
   }
 
   private void onRequestOver() {
     current = null;
-    deadline.set(bounds.keepAliveIdle(), channel::close);
+    carrier.awaitNext(deadline);
     takePipelined();
   }
 
@@ -174,20 +174,11 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /** Lets the client read the answer before the close could destroy it (RFC 9112, 9.6). */
-  private void closeGently() {
+  private void finish(Current ending) {
     lingering = true;
     dropPipelined();
     reads.resume(PauseReason.PIPELINED);
-    if (!channel.isActive()) {
-      return;
-    }
-    deadline.set(LINGER, channel::close);
-    if (channel instanceof DuplexChannel duplex) {
-      channel.eventLoop().execute(duplex::shutdownOutput);
-    } else {
-      channel.close();
-    }
+    carrier.finish(deadline, ending.reply.written(), ending.body.isComplete());
   }
 
   private void dropPipelined() {
@@ -229,9 +220,9 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException) && current != null) {
-      current.exchange.interrupt(new Bug(cause));
+    if (current != null) {
+      current.exchange.interrupt(carrier.blame(cause));
     }
-    ctx.close();
+    carrier.abort();
   }
 }

@@ -5,14 +5,19 @@ import dev.gatehouse.gateway.exchange.Journal;
 import dev.gatehouse.gateway.exchange.ReplySink;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -22,20 +27,35 @@ import org.jspecify.annotations.Nullable;
 final class HttpReplySink implements ReplySink {
   private static final int OK = 200;
 
+  private final Carrier carrier;
   private final Channel channel;
   private final HttpRequestBody body;
   private final Journal journal;
+  private final CorsPolicy cors;
+  private final @Nullable String grant;
+  private final boolean bodiless;
   private boolean keepAlive;
   private @Nullable Runnable onRoom;
+  private @Nullable ChannelFuture written;
   private boolean grpc;
   private boolean committed;
   private boolean ended;
   private boolean closing;
 
-  HttpReplySink(Channel channel, HttpRequestBody body, Journal journal, boolean keepAlive) {
-    this.channel = channel;
+  HttpReplySink(
+      Carrier carrier,
+      HttpRequest request,
+      HttpRequestBody body,
+      Journal journal,
+      CorsPolicy cors,
+      boolean keepAlive) {
+    this.carrier = carrier;
+    this.channel = carrier.channel();
     this.body = body;
     this.journal = journal;
+    this.cors = cors;
+    this.grant = cors.grantTo(request.headers());
+    this.bodiless = request.method().equals(HttpMethod.HEAD);
     this.keepAlive = keepAlive;
   }
 
@@ -52,18 +72,17 @@ final class HttpReplySink implements ReplySink {
   @Override
   public void head(int status, HttpHeaders headers) {
     commit(status, keepAlive && body.isSkippable());
-    if (!headers.contains(HttpHeaderNames.CONTENT_LENGTH)) {
-      headers.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-    }
-    if (closing) {
-      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
+    complete(headers);
     channel.write(
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), headers));
   }
 
   @Override
   public void body(ByteBuf chunk) {
+    if (bodiless) {
+      chunk.release();
+      return;
+    }
     journal.onSent(chunk.readableBytes());
     channel.write(new DefaultHttpContent(chunk));
   }
@@ -76,7 +95,7 @@ final class HttpReplySink implements ReplySink {
   @Override
   public void end() {
     ended = true;
-    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+    written = channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
   }
 
   @Override
@@ -85,40 +104,56 @@ final class HttpReplySink implements ReplySink {
       answerInHead(answer);
       return;
     }
-    commit(answer.status(), answer.survives() && keepAlive && body.isSkippable());
     ByteBuf text = ByteBufUtil.writeUtf8(channel.alloc(), answer.toJson());
-    journal.onSent(text.readableBytes());
-    var response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), text);
-    HttpHeaders headers = response.headers();
+    int length = text.readableBytes();
+    if (bodiless) {
+      text.release();
+      text = Unpooled.EMPTY_BUFFER;
+    }
+    HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
     headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-    headers.setInt(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes());
+    headers.setInt(HttpHeaderNames.CONTENT_LENGTH, length);
     if (answer.headerName() != null && answer.headerValue() != null) {
       headers.set(answer.headerName(), answer.headerValue());
     }
-    if (closing) {
-      headers.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
-    ended = true;
-    channel.writeAndFlush(response);
+    answerWhole(answer.status(), answer.survives(), headers, text);
   }
 
   private void answerInHead(Answer answer) {
-    keepAlive &= answer.survives();
     HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
     headers.set(HttpHeaderNames.CONTENT_TYPE, "application/grpc-web+proto");
     headers.setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
     headers.setInt("grpc-status", answer.grpcStatus());
     headers.set("grpc-message", answer.code());
-    head(OK, headers);
-    end();
+    answerWhole(OK, answer.survives(), headers, Unpooled.EMPTY_BUFFER);
+  }
+
+  private void answerWhole(int status, boolean survives, HttpHeaders headers, ByteBuf text) {
+    commit(status, survives && keepAlive && body.isSkippable());
+    complete(headers);
+    journal.onSent(text.readableBytes());
+    ended = true;
+    written =
+        channel.writeAndFlush(
+            new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(status),
+                text,
+                headers,
+                EmptyHttpHeaders.INSTANCE));
+  }
+
+  private void complete(HttpHeaders headers) {
+    carrier.frame(headers, closing);
+    if (grant != null) {
+      cors.open(headers, grant);
+    }
   }
 
   @Override
   public void abort() {
     closing = true;
-    channel.close();
+    carrier.abort();
   }
 
   @Override
@@ -147,6 +182,11 @@ final class HttpReplySink implements ReplySink {
   /** Whether the whole answer went out and the connection may carry another. */
   boolean isReusable() {
     return ended && !closing;
+  }
+
+  /** The end of the answer on its way to the socket. */
+  ChannelFuture written() {
+    return written == null ? channel.newSucceededFuture() : written;
   }
 
   private void commit(int status, boolean survives) {

@@ -4,14 +4,17 @@ import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Outcome.Ready;
 import dev.gatehouse.gateway.exchange.ReplySink;
+import dev.gatehouse.gateway.exchange.RequestHead;
 import dev.gatehouse.gateway.exchange.Route;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.BiConsumer;
 
 /** Answers what Gatehouse answers by itself; everything else travels on. */
@@ -19,31 +22,55 @@ public final class OwnRoutes implements BiConsumer<Exchange, Outcome<Arrived>> {
   private static final int OK = 200;
 
   private final String version;
+  private final CorsPolicy cors;
   private final BiConsumer<Exchange, Outcome<Arrived>> journey;
 
-  public OwnRoutes(String version, BiConsumer<Exchange, Outcome<Arrived>> journey) {
+  public OwnRoutes(
+      String version, CorsPolicy cors, BiConsumer<Exchange, Outcome<Arrived>> journey) {
     this.version = version;
+    this.cors = cors;
     this.journey = journey;
+  }
+
+  /** Whether a HEAD is a GET without its body. */
+  static boolean hasHead(Route route) {
+    return route.isOwn() && route.method().equals(HttpMethod.GET);
+  }
+
+  /** The methods that some path answers, as in the header Allow. */
+  static String methodsOn(List<Route> routes) {
+    var methods = new StringJoiner(", ");
+    for (Route route : routes) {
+      methods.add(hasHead(route) ? "GET, HEAD" : route.method().name());
+    }
+    return methods.add("OPTIONS").toString();
   }
 
   @Override
   public void accept(Exchange exchange, Outcome<Arrived> arrived) {
     if (arrived instanceof Ready<Arrived>(Arrived request) && request.head().route().isOwn()) {
-      answer(request.head().route(), exchange.reply());
+      answer(request.head(), exchange.reply());
       exchange.releaseAll();
     } else {
       journey.accept(exchange, arrived);
     }
   }
 
-  private void answer(Route route, ReplySink reply) {
-    String text = route.greeting() + (route == Route.VERSION ? " " + version : "");
-    ByteBuf body = Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
+  private void answer(RequestHead head, ReplySink reply) {
     HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
-    headers.setInt(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
-    headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.TEXT_PLAIN);
+    String text = textOf(head.route());
+    headers.setInt(HttpHeaderNames.CONTENT_LENGTH, text.length());
+    if (head.route() == Route.PREFLIGHT) {
+      cors.invite(headers, methodsOn(Route.on(head.target())));
+    } else {
+      headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.TEXT_PLAIN);
+    }
     reply.head(OK, headers);
-    reply.body(body);
+    reply.body(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
     reply.end();
+  }
+
+  private String textOf(Route route) {
+    return route.greeting() + (route == Route.VERSION ? " " + version : "");
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.journey.decode;
 
+import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
@@ -9,19 +10,31 @@ import dev.gatehouse.gateway.exchange.Refusal.UnknownRoute;
 import dev.gatehouse.gateway.exchange.RequestBody;
 import dev.gatehouse.gateway.exchange.RequestHead;
 import dev.gatehouse.gateway.exchange.Route;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** Reads an HTTP head: what it asks, or why nobody will do it. */
+/** Reads an HTTP head: who sends it, what it asks, or why nobody will do it. */
 public final class RequestReader {
   private final DecodeBounds bounds;
   private final FramingGuard framing;
+  private final CorsPolicy cors;
+  private final ForwardedAddress forwarded;
 
-  public RequestReader(DecodeBounds bounds) {
+  public RequestReader(DecodeBounds bounds, CorsPolicy cors, ForwardedAddress forwarded) {
     this.bounds = bounds;
     this.framing = new FramingGuard(bounds);
+    this.cors = cors;
+    this.forwarded = forwarded;
+  }
+
+  CorsPolicy cors() {
+    return cors;
+  }
+
+  ClientAddress clientOf(ClientAddress peer, HttpRequest request) {
+    return forwarded.clientOf(peer, request.headers());
   }
 
   Outcome<Arrived> read(Exchange exchange, HttpRequest request, RequestBody body) {
@@ -33,10 +46,9 @@ public final class RequestReader {
     if (onPath.isEmpty()) {
       return Outcome.stopped(new UnknownRoute());
     }
-    Optional<Route> asked =
-        onPath.stream().filter(route -> route.method().equals(request.method())).findFirst();
+    Optional<Route> asked = asked(onPath, request.method());
     if (asked.isEmpty()) {
-      return Outcome.stopped(new MethodNotAllowed(methodsOf(onPath)));
+      return Outcome.stopped(new MethodNotAllowed(OwnRoutes.methodsOn(onPath)));
     }
     exchange.journal().onRouted(asked.get());
     if (asked.get().payload().isGrpc()) {
@@ -49,7 +61,13 @@ public final class RequestReader {
     return Outcome.ready(new Arrived(exchange, head, body));
   }
 
-  private static String methodsOf(List<Route> routes) {
-    return routes.stream().map(route -> route.method().name()).collect(Collectors.joining(", "));
+  private static Optional<Route> asked(List<Route> onPath, HttpMethod method) {
+    for (Route route : onPath) {
+      if (route.method().equals(method)
+          || (method.equals(HttpMethod.HEAD) && OwnRoutes.hasHead(route))) {
+        return Optional.of(route);
+      }
+    }
+    return method.equals(HttpMethod.OPTIONS) ? Optional.of(Route.PREFLIGHT) : Optional.empty();
   }
 }

@@ -2,17 +2,15 @@ package dev.gatehouse.gateway.journey.identify;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import io.netty.util.NetUtil;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -25,12 +23,10 @@ import java.util.concurrent.TimeUnit;
 @CrossThread
 final class FailedTokens {
   private static final Duration PERIOD = Duration.ofMinutes(1);
-  private static final int PREFIX_BYTES = 8;
-  private static final int IPV4_BYTES = 4;
 
   private final int perMinuteMax;
   private final TimeMeter meter;
-  private final Cache<String, Bucket> buckets;
+  private final Cache<Long, Bucket> buckets;
 
   FailedTokens(int perMinuteMax, int addressesMax, InstantSource clock) {
     this.perMinuteMax = perMinuteMax;
@@ -43,8 +39,8 @@ final class FailedTokens {
   }
 
   /** Why nothing of this client's is looked at now, if so. */
-  Optional<Refusal> objectionTo(String client) {
-    Bucket bucket = buckets.getIfPresent(networkOf(client));
+  Optional<Refusal> objectionTo(ClientAddress client) {
+    Bucket bucket = buckets.getIfPresent(client.network());
     if (bucket == null || bucket.getAvailableTokens() > 0) {
       return Optional.empty();
     }
@@ -53,8 +49,8 @@ final class FailedTokens {
         new OverLimit("failed authentications", Duration.ofNanos(Math.max(1, nanos))));
   }
 
-  void onFailure(String client) {
-    buckets.get(networkOf(client), _ -> fullBucket()).tryConsume(1);
+  void onFailure(ClientAddress client) {
+    buckets.get(client.network(), _ -> fullBucket()).tryConsume(1);
   }
 
   private Bucket fullBucket() {
@@ -62,25 +58,6 @@ final class FailedTokens {
         .withCustomTimePrecision(meter)
         .addLimit(limit -> limit.capacity(perMinuteMax).refillGreedy(perMinuteMax, PERIOD))
         .build();
-  }
-
-  /** What counts as one client: an IPv4 address, or the first half of an IPv6 address. */
-  static String networkOf(String client) {
-    byte[] address = NetUtil.createByteArrayFromIpAddressString(client);
-    if (address == null) {
-      return client;
-    }
-    boolean mapped = address.length > IPV4_BYTES && isIpv4Mapped(address);
-    byte[] network =
-        mapped
-            ? Arrays.copyOfRange(address, address.length - IPV4_BYTES, address.length)
-            : Arrays.copyOf(address, Math.min(address.length, PREFIX_BYTES));
-    return HexFormat.of().formatHex(network);
-  }
-
-  private static boolean isIpv4Mapped(byte[] address) {
-    byte[] prefix = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
-    return Arrays.equals(address, 0, prefix.length, prefix, 0, prefix.length);
   }
 
   private static TimeMeter meterOf(InstantSource clock) {

@@ -18,9 +18,6 @@ public final class ReplyRewriter {
       List.of(
           HttpHeaderNames.CONTENT_TYPE,
           HttpHeaderNames.CACHE_CONTROL,
-          HttpHeaderNames.VARY,
-          HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN,
-          HttpHeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
           AsciiString.cached("grpc-status"),
           AsciiString.cached("grpc-message"),
           AsciiString.cached("grpc-status-details-bin"));

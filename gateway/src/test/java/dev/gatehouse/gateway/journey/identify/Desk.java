@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.journey.identify;
 
 import dev.gatehouse.gateway.exchange.Answer;
+import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.Deadline;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Journal;
@@ -21,6 +22,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -144,7 +146,11 @@ final class Desk {
 
   private Exchange exchange(String client) {
     return new Exchange(
-        channel.eventLoop(), new NoReply(), new Deadline(channel.eventLoop()), new Journal(client));
+        channel.eventLoop(),
+        new NoReply(),
+        new Deadline(channel.eventLoop()),
+        new Journal(client),
+        new ClientAddress(InetAddress.ofLiteral(client)));
   }
 
   /** A request without a body. */

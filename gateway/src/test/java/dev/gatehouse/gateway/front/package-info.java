@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.front;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.journey.decode;
+
+import org.jspecify.annotations.NullMarked;
