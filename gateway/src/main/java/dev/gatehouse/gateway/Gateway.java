@@ -2,7 +2,9 @@ package dev.gatehouse.gateway;
 
 import dev.gatehouse.gateway.GatewaySettings.Front;
 import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
+import dev.gatehouse.gateway.exchange.Refusal.Draining;
 import dev.gatehouse.gateway.journey.Journey;
+import dev.gatehouse.gateway.journey.SessionJourney;
 import dev.gatehouse.gateway.journey.accept.AddressRanges;
 import dev.gatehouse.gateway.journey.accept.ConnectionInitializer;
 import dev.gatehouse.gateway.journey.accept.ConnectionLimiter;
@@ -15,27 +17,24 @@ import dev.gatehouse.gateway.journey.decode.Http1Installer;
 import dev.gatehouse.gateway.journey.decode.Http2Installer;
 import dev.gatehouse.gateway.journey.decode.OwnRoutes;
 import dev.gatehouse.gateway.journey.decode.RequestReader;
-import dev.gatehouse.gateway.journey.identify.Authenticator;
-import dev.gatehouse.gateway.journey.identify.JwtVerifier;
-import dev.gatehouse.gateway.journey.identify.TokenBounds;
-import dev.gatehouse.gateway.journey.locate.TenantDirectory;
-import dev.gatehouse.gateway.journey.locate.TenantLocator;
-import dev.gatehouse.gateway.journey.permit.Admission;
-import dev.gatehouse.gateway.journey.rewrite.HandleSeal;
-import dev.gatehouse.gateway.journey.rewrite.RequestRewriter;
-import dev.gatehouse.gateway.journey.rewrite.SecondLock;
+import dev.gatehouse.gateway.journey.decode.WebSocketInstaller;
+import dev.gatehouse.gateway.journey.permit.SessionAdmission;
+import dev.gatehouse.gateway.journey.rewrite.SqlMessageGuard;
 import dev.gatehouse.gateway.journey.send.Forwarder;
+import dev.gatehouse.gateway.journey.send.WebSocketConnector;
+import dev.gatehouse.gateway.journey.stream.Reauthentication;
 import dev.gatehouse.gateway.journey.stream.Relay;
-import dev.gatehouse.gateway.journey.tally.AccessLog;
+import dev.gatehouse.gateway.journey.stream.SessionRelay;
+import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
-import dev.gatehouse.gateway.journey.tally.Tally;
-import dev.gatehouse.tenancy.Revocations;
+import dev.gatehouse.tenancy.NamespaceDirectory;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /** The data plane, put together: every object is built here, once. */
@@ -43,15 +42,20 @@ public final class Gateway {
   private final GatewaySettings settings;
   private final Optional<TlsContexts> tls;
   private final Listener listener;
+  private final Sessions sessions = new Sessions();
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
       throws IOException {
     this.settings = settings;
+    var lookups = Executors.newVirtualThreadPerTaskExecutor();
+    var stages = Stages.of(settings, surroundings, lookups, clock);
     Front front = settings.front();
     var trusted = new AddressRanges(front.trustedProxies());
     var limiter =
         new ConnectionLimiter(settings.connectionsMax(), front.connectionsPerAddressMax(), trusted);
     MetricCatalog.CONNECTIONS.gauge(surroundings.meters(), limiter::open);
+    MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
+    endSessionsWithTheirRight(surroundings, lookups);
     this.tls = tls(front);
     this.listener =
         new Listener(
@@ -61,7 +65,16 @@ public final class Gateway {
                 front.proxyProtocol(),
                 tls,
                 front.handshake(),
-                protocols(settings, trusted, journey(settings, surroundings, clock))));
+                protocols(trusted, stages, surroundings, clock)));
+  }
+
+  private void endSessionsWithTheirRight(Surroundings surroundings, Executor lookups) {
+    NamespaceDirectory directory = surroundings.directory();
+    surroundings.revocations().onRevoked(sessions::onRevoked);
+    directory.onChange(
+        namespace ->
+            lookups.execute(
+                () -> sessions.onNamespaceChanged(namespace, directory.find(namespace))));
   }
 
   private static Optional<TlsContexts> tls(Front front) throws IOException {
@@ -72,47 +85,56 @@ public final class Gateway {
     return Optional.of(new TlsContexts(files.certificate(), files.key(), files.reloadEvery()));
   }
 
-  private static Protocols protocols(
-      GatewaySettings settings, AddressRanges trusted, Journey journey) {
+  private Protocols protocols(
+      AddressRanges trusted, Stages stages, Surroundings surroundings, InstantSource clock) {
     Front front = settings.front();
     var cors = new CorsPolicy(front.corsOrigins());
     var forwarded = new ForwardedAddress(front.clientAddressFrom(), trusted);
     var reader = new RequestReader(settings.decode(), cors, forwarded);
-    var served = new OwnRoutes(settings.version(), cors, journey);
+    var served = new OwnRoutes(settings.version(), cors, journey(stages, surroundings));
+    var webSockets =
+        new WebSocketInstaller(
+            settings.sessions().bounds(), sessionJourney(stages, surroundings, clock));
     return new Protocols(
-        new Http1Installer(settings.decode(), reader, served),
+        new Http1Installer(settings.decode(), reader, webSockets, served),
         new Http2Installer(settings.decode(), front.http2(), reader, served));
   }
 
-  private static Journey journey(
-      GatewaySettings settings, Surroundings surroundings, InstantSource clock) {
-    var tokens = settings.tokens();
-    var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
-    var directory =
-        new TenantDirectory(
-            surroundings.directory(),
-            settings.freshness(),
-            Executors.newVirtualThreadPerTaskExecutor());
+  private Journey journey(Stages stages, Surroundings surroundings) {
     var forwarder =
         new Forwarder(
             surroundings.transport().loops(),
             surroundings.transport().clientChannel(),
             settings.pool());
     return new Journey(
-        new Authenticator(
-            verifier,
-            TokenBounds.of(tokens.tokenBytesMax(), tokens.verifiedMax()),
-            Revocations.none()),
-        new TenantLocator(directory, surroundings.nodes()),
-        new Admission(settings.limits()),
-        new RequestRewriter(
-            new SecondLock(surroundings.secondLock(), clock),
-            new HandleSeal(surroundings.seal(), clock),
-            settings.decode().requestBody(),
-            settings.decode().bodyBytesMax()),
+        stages.identify(),
+        stages.locate(),
+        stages.permit(),
+        stages.rewrite(),
         forwarder,
         new Relay(settings.relay(), forwarder::send),
-        new Tally(surroundings.meters(), new AccessLog()));
+        stages.tally());
+  }
+
+  private SessionJourney sessionJourney(
+      Stages stages, Surroundings surroundings, InstantSource clock) {
+    var bounds = settings.sessions();
+    var permit = new SessionAdmission(stages.permit(), bounds.sessionsMax(), bounds.streamsMax());
+    var again = new Reauthentication(stages.identify(), stages.locate(), permit, stages.rewrite());
+    return new SessionJourney(
+        stages.identify(),
+        stages.locate(),
+        permit,
+        stages.rewrite(),
+        new WebSocketConnector(
+            surroundings.transport().clientChannel(), settings.pool().connect(), bounds.accept()),
+        new SessionRelay(again, new SqlMessageGuard(), sessions, bounds.terms(), clock),
+        stages.tally());
+  }
+
+  /** The sessions under way, for whoever takes a right back. */
+  public Sessions sessions() {
+    return sessions;
   }
 
   /** Starts to listen; the address tells the port where any free one was asked for. */
@@ -134,7 +156,10 @@ public final class Gateway {
   /** Stops listening, lets exchanges finish, and cuts what has not finished by then. */
   public void drain(Duration bound) {
     listener.drain().awaitUninterruptibly();
-    if (!listener.emptied().awaitUninterruptibly(bound.toMillis())) {
+    var emptied = listener.emptied();
+    if (!emptied.awaitUninterruptibly(bound.toMillis())) {
+      sessions.closeAll(_ -> true, new Draining());
+      emptied.awaitUninterruptibly(settings.sessions().bounds().linger().toMillis());
       listener.cut().awaitUninterruptibly();
     }
     tls.ifPresent(TlsContexts::close);

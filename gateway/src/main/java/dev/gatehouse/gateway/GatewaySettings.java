@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param pool how many connections go to a node
  * @param relay how long either side may be silent
  * @param front how the public listener takes connections in
+ * @param sessions how WebSocket sessions are bounded
  */
 public record GatewaySettings(
     InetSocketAddress listen,
@@ -38,7 +39,8 @@ public record GatewaySettings(
     Limits limits,
     PoolBounds pool,
     RelayBounds relay,
-    Front front) {
+    Front front,
+    SessionSettings sessions) {
 
   /**
    * How tokens are read and remembered.

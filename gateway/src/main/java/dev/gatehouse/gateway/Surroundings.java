@@ -4,6 +4,7 @@ import dev.gatehouse.gateway.journey.accept.Transport;
 import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Revocations;
 import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param directory where tenants are looked up
  * @param nodes the sqld servers
  * @param issuers whose tokens are accepted
+ * @param revocations which tokens were taken back
  * @param secondLock the key of the tokens that sqld accepts
  * @param seal the key of the handles that clients keep
  * @param meters where numbers go
@@ -27,6 +29,7 @@ public record Surroundings(
     NamespaceDirectory directory,
     Map<NodeId, InetSocketAddress> nodes,
     List<Issuer> issuers,
+    Revocations revocations,
     SigningKey secondLock,
     SealingKey seal,
     MeterRegistry meters) {}

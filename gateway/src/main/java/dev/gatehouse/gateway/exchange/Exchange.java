@@ -1,6 +1,5 @@
 package dev.gatehouse.gateway.exchange;
 
-import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -88,11 +87,7 @@ public final class Exchange {
   /** Answers a refusal, if the client can still be told. */
   public void refuse(Refusal refusal) {
     assert loop.inEventLoop();
-    if (reply.isCommitted() || refusal instanceof ClientGone) {
-      reply.abort();
-    } else {
-      reply.answer(Rescue.answerTo(refusal));
-    }
+    reply.refuse(refusal);
   }
 
   /** Gives back everything that stages acquired. */

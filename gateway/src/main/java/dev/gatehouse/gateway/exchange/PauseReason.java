@@ -9,5 +9,11 @@ public enum PauseReason {
   /** The sqld does not take more. */
   UPSTREAM_FULL,
   /** The client does not take more. */
-  CLIENT_FULL
+  CLIENT_FULL,
+  /** The tenant has used more than its due and pays it back. */
+  LIMIT,
+  /** Too many requests wait for their answers. */
+  UNANSWERED,
+  /** A new token is being looked at. */
+  VERIFYING
 }

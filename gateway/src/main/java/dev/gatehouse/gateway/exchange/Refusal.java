@@ -68,6 +68,21 @@ public sealed interface Refusal {
   /** The client went away; nobody reads an answer. */
   record ClientGone() implements ByClient {}
 
+  /** A session's message breaks the protocol; a WebSocket is closed with this code. */
+  record ProtocolViolation(int closeCode, String what) implements ByClient {}
+
+  /** A later hello asks for another access than the session began with. */
+  record AccessChanged() implements ByClient {}
+
+  /** Nothing was asked on a session for long. */
+  record SessionIdle() implements ByClient {}
+
+  /** A session has lived as long as one may. */
+  record SessionTooOld() implements ByGateway {}
+
+  /** Gatehouse is about to stop. */
+  record Draining() implements ByGateway {}
+
   /** The keys of the token's issuer could not be had. */
   record IssuerDown(Duration retryAfter) implements ByGateway {}
 

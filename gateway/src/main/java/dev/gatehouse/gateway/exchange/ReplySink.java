@@ -27,6 +27,15 @@ public interface ReplySink {
   /** Sends a whole short answer. */
   void answer(Answer answer);
 
+  /** Tells the client, if it can still be told, why it is not served. */
+  default void refuse(Refusal refusal) {
+    if (isCommitted() || refusal instanceof Refusal.ClientGone) {
+      abort();
+    } else {
+      answer(Rescue.answerTo(refusal));
+    }
+  }
+
   /** Cuts an answer that cannot be finished, so that the client sees that it is not whole. */
   void abort();
 

@@ -1,11 +1,13 @@
 package dev.gatehouse.gateway.exchange;
 
+import dev.gatehouse.gateway.exchange.Refusal.AccessChanged;
 import dev.gatehouse.gateway.exchange.Refusal.BatonInvalid;
 import dev.gatehouse.gateway.exchange.Refusal.BodyMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.Bug;
 import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
 import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
 import dev.gatehouse.gateway.exchange.Refusal.DirectoryDown;
+import dev.gatehouse.gateway.exchange.Refusal.Draining;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
 import dev.gatehouse.gateway.exchange.Refusal.IssuerDown;
 import dev.gatehouse.gateway.exchange.Refusal.Malformed;
@@ -14,8 +16,11 @@ import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
+import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
 import dev.gatehouse.gateway.exchange.Refusal.RequestTimeout;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
+import dev.gatehouse.gateway.exchange.Refusal.SessionIdle;
+import dev.gatehouse.gateway.exchange.Refusal.SessionTooOld;
 import dev.gatehouse.gateway.exchange.Refusal.SqlForbidden;
 import dev.gatehouse.gateway.exchange.Refusal.TokenExpired;
 import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
@@ -33,6 +38,12 @@ import java.time.Duration;
 public final class Rescue {
   private static final String NO_SUCH_DATABASE = "No database belongs to this token";
   private static final Duration SOON = Duration.ofSeconds(1);
+
+  private static final int GOING_AWAY = 1001;
+  private static final int INVALID = 1007;
+  private static final int POLICY = 1008;
+  private static final int MESSAGE_TOO_BIG = 1009;
+  private static final int INTERNAL = 1011;
 
   private Rescue() {}
 
@@ -68,6 +79,15 @@ public final class Rescue {
       case RequestTimeout _ ->
           Answer.of(408, "REQUEST_TIMEOUT", "The request stopped coming").closing();
       case ClientGone _ -> Answer.of(499, "CLIENT_GONE", "The client went away").closing();
+      case ProtocolViolation r ->
+          Answer.of(400, "PROTOCOL_VIOLATION", "Protocol violation: " + r.what()).closing();
+      case AccessChanged _ ->
+          Answer.of(403, "ACCESS_CHANGED", "A session keeps the access that it began with");
+      case SessionIdle _ -> Answer.of(408, "SESSION_IDLE", "Nothing was asked for long").closing();
+      case SessionTooOld _ ->
+          Answer.of(503, "SESSION_TOO_OLD", "The session has reached its maximum age").closing();
+      case Draining _ ->
+          Answer.of(503, "DRAINING", "Gatehouse is about to stop").retryAfter(SOON).closing();
       case IssuerDown r ->
           Answer.of(503, "ISSUER_DOWN", "Tokens of this issuer cannot be checked now")
               .retryAfter(r.retryAfter());
@@ -91,6 +111,36 @@ public final class Rescue {
               : Answer.of(503, "UPSTREAM_DOWN", "The database server went away").retryAfter(SOON);
       case UpstreamMalformed _ ->
           Answer.of(502, "UPSTREAM_MALFORMED", "The database server gave no proper answer");
+    };
+  }
+
+  /** What a WebSocket client reads: the error, and the code that a close of its session carries. */
+  public static HranaAnswer hranaAnswerTo(Refusal refusal) {
+    Answer answer = answerTo(refusal);
+    return switch (refusal) {
+      case ProtocolViolation r -> new HranaAnswer(answer.code(), r.what(), r.closeCode());
+      case TooLarge _ -> HranaAnswer.of(answer, MESSAGE_TOO_BIG);
+      case TokenMissing _ ->
+          new HranaAnswer(
+              "AUTH_HEADER_NOT_FOUND",
+              "Authentication failed: Expected authorization header but none given",
+              POLICY);
+      case TokenInvalid _ ->
+          new HranaAnswer("AUTH_JWT_INVALID", "Authentication failed: The JWT is invalid", POLICY);
+      case TokenExpired _ ->
+          new HranaAnswer("AUTH_JWT_EXPIRED", "Authentication failed: The JWT has expired", POLICY);
+      case TokenRevoked _, AccessChanged _, NamespaceUnknown _, WrongTenant _ ->
+          HranaAnswer.of(answer, POLICY);
+      case NamespaceSuspended _, OverLimit _, RequestTimeout _ -> HranaAnswer.of(answer, POLICY);
+      case Malformed _, UnknownRoute _, MethodNotAllowed _ -> HranaAnswer.of(answer, POLICY);
+      case BodyMalformed _ -> HranaAnswer.of(answer, INVALID);
+      case SqlForbidden _, BatonInvalid _ -> HranaAnswer.of(answer, POLICY);
+      case ClientGone _, SessionIdle _, SessionTooOld _, Draining _ ->
+          HranaAnswer.of(answer, GOING_AWAY);
+      case IssuerDown _, DirectoryDown _, PoolExhausted _, IsolationViolation _, Bug _ ->
+          HranaAnswer.of(answer, INTERNAL);
+      case ConnectFailed _, ResponseTimeout _, UpstreamReset _ -> HranaAnswer.of(answer, INTERNAL);
+      case UpstreamForgot _, UpstreamMalformed _ -> HranaAnswer.of(answer, INTERNAL);
     };
   }
 }

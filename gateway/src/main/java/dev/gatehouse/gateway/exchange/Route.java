@@ -17,6 +17,7 @@ public enum Route {
   LEGACY(HttpMethod.POST, "/", Payload.LEGACY),
   LEGACY_EXECUTE(HttpMethod.POST, "/v1/execute", Payload.LEGACY_EXECUTE),
   LEGACY_BATCH(HttpMethod.POST, "/v1/batch", Payload.LEGACY_BATCH),
+  WEBSOCKET(HttpMethod.GET, "/", Payload.NONE),
   DUMP(HttpMethod.GET, "/dump", Payload.NONE, "preserve_row_ids"),
   CHANGE_FEED(HttpMethod.GET, "/beta/listen", Payload.NONE, "table", "action"),
   REPLICATION_HELLO(HttpMethod.POST, "/wal_log.ReplicationLog/Hello", Payload.REPLICATION),
@@ -37,7 +38,9 @@ public enum Route {
   PREFLIGHT(HttpMethod.OPTIONS, "*", "");
 
   private static final Map<String, List<Route>> BY_PATH =
-      Arrays.stream(values()).collect(Collectors.groupingBy(Route::path));
+      Arrays.stream(values())
+          .filter(route -> route != WEBSOCKET)
+          .collect(Collectors.groupingBy(Route::path));
 
   private final HttpMethod method;
   private final String path;
@@ -62,7 +65,7 @@ public enum Route {
     this.greeting = greeting;
   }
 
-  /** The routes on the path of a request target, one for each method; none elsewhere. */
+  /** The routes on the path of a plain request's target, one for each method; none elsewhere. */
   public static List<Route> on(String target) {
     int query = target.indexOf('?');
     return BY_PATH.getOrDefault(query < 0 ? target : target.substring(0, query), List.of());

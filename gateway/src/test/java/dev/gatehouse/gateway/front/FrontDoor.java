@@ -1,6 +1,8 @@
 package dev.gatehouse.gateway.front;
 
 import dev.gatehouse.gateway.GatewaySettings.Front;
+import dev.gatehouse.gateway.SessionSettings;
+import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.journey.accept.AddressRanges;
 import dev.gatehouse.gateway.journey.accept.ConnectionInitializer;
 import dev.gatehouse.gateway.journey.accept.ConnectionLimiter;
@@ -15,6 +17,7 @@ import dev.gatehouse.gateway.journey.decode.Http1Installer;
 import dev.gatehouse.gateway.journey.decode.Http2Installer;
 import dev.gatehouse.gateway.journey.decode.OwnRoutes;
 import dev.gatehouse.gateway.journey.decode.RequestReader;
+import dev.gatehouse.gateway.journey.decode.WebSocketInstaller;
 import io.netty.channel.ChannelFuture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -60,13 +63,20 @@ public final class FrontDoor implements AutoCloseable {
                 tls,
                 front.handshake(),
                 new Protocols(
-                    new Http1Installer(bounds, reader, served),
+                    new Http1Installer(bounds, reader, noSessions(), served),
                     new Http2Installer(bounds, front.http2(), reader, served))));
     ChannelFuture bound =
         listener
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .syncUninterruptibly();
     this.address = (InetSocketAddress) bound.channel().localAddress();
+  }
+
+  /** Every upgrade ends here: what these tests look at is HTTP. */
+  private static WebSocketInstaller noSessions() {
+    return new WebSocketInstaller(
+        SessionSettings.DEFAULT.bounds(),
+        (session, _) -> session.exchange().interrupt(new Refusal.ClientGone()));
   }
 
   public InetSocketAddress address() {

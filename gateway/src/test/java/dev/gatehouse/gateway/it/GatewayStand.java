@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.it;
 import dev.gatehouse.gateway.Gateway;
 import dev.gatehouse.gateway.GatewaySettings;
 import dev.gatehouse.gateway.GatewaySettings.TokenSettings;
+import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.Surroundings;
 import dev.gatehouse.gateway.journey.accept.Transport;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
@@ -18,6 +19,7 @@ import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Revocations;
 import dev.gatehouse.tenancy.TenantRecord;
 import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
@@ -71,6 +73,12 @@ public final class GatewayStand implements AutoCloseable {
 
   /** A gateway whose own tokens are signed for this upstream with this key. */
   public GatewayStand(URI upstream, SigningKey secondLock) throws IOException {
+    this(upstream, secondLock, SessionSettings.DEFAULT, LIMITS);
+  }
+
+  /** A gateway whose sessions and tenants are bounded like this. */
+  public GatewayStand(URI upstream, SigningKey secondLock, SessionSettings sessions, Limits limits)
+      throws IOException {
     var node = new InetSocketAddress(InetAddress.getByName(upstream.getHost()), upstream.getPort());
     Issuer issuer =
         new StaticKeyIssuer(
@@ -79,12 +87,13 @@ public final class GatewayStand implements AutoCloseable {
             tenantKey.publicBytes());
     this.gateway =
         new Gateway(
-            settings(),
+            settings(sessions, limits),
             new Surroundings(
                 transport,
                 directory,
                 Map.of(NODE, node),
                 List.of(issuer),
+                Revocations.none(),
                 secondLock,
                 SealingKey.generate(),
                 new SimpleMeterRegistry()),
@@ -92,7 +101,7 @@ public final class GatewayStand implements AutoCloseable {
     this.address = gateway.start();
   }
 
-  private static GatewaySettings settings() {
+  private static GatewaySettings settings(SessionSettings sessions, Limits limits) {
     return new GatewaySettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         1_000,
@@ -100,10 +109,11 @@ public final class GatewayStand implements AutoCloseable {
         new DecodeBounds(8 << 10, 16 << 10, 4 << 20, seconds(10), seconds(10), seconds(30)),
         new TokenSettings(8 << 10, 1_000, seconds(5)),
         new Freshness(1_000, seconds(30), seconds(5)),
-        LIMITS,
+        limits,
         new PoolBounds(64, 256, seconds(2), seconds(30)),
         new RelayBounds(seconds(20), seconds(20)),
-        GatewaySettings.Front.PLAIN);
+        GatewaySettings.Front.PLAIN,
+        sessions);
   }
 
   private static Duration seconds(int seconds) {
@@ -126,6 +136,10 @@ public final class GatewayStand implements AutoCloseable {
     return tenantKey.sign(
         new TenantClaims("gatehouse", new Namespace(namespace), access, issuedAt, lifetime)
             .toJson());
+  }
+
+  public Gateway gateway() {
+    return gateway;
   }
 
   public URI url() {

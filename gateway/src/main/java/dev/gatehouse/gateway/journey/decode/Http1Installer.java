@@ -12,12 +12,17 @@ import java.util.function.BiConsumer;
 public final class Http1Installer implements ProtocolInstaller {
   private final DecodeBounds bounds;
   private final RequestReader reader;
+  private final WebSocketInstaller sessions;
   private final BiConsumer<Exchange, Outcome<Arrived>> journey;
 
   public Http1Installer(
-      DecodeBounds bounds, RequestReader reader, BiConsumer<Exchange, Outcome<Arrived>> journey) {
+      DecodeBounds bounds,
+      RequestReader reader,
+      WebSocketInstaller sessions,
+      BiConsumer<Exchange, Outcome<Arrived>> journey) {
     this.bounds = bounds;
     this.reader = reader;
+    this.sessions = sessions;
     this.journey = journey;
   }
 
@@ -26,6 +31,7 @@ public final class Http1Installer implements ProtocolInstaller {
     var connection = new Http1Carrier(pipeline.channel(), bounds);
     pipeline.addLast(new HttpResponseEncoder());
     pipeline.addLast(new StrictRequestDecoder(bounds));
+    pipeline.addLast(new WebSocketUpgradeHandler(bounds, sessions, client));
     pipeline.addLast(new HttpExchangeHandler(connection, client, reader, journey));
   }
 }

@@ -207,6 +207,13 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** The connection is HTTP no more. */
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    deadline.cancel();
+    dropPipelined();
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     deadline.cancel();

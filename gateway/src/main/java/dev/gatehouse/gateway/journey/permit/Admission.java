@@ -20,8 +20,7 @@ public final class Admission {
   }
 
   public Outcome<Permitted> permit(Located located) {
-    TenantRecord tenant = located.tenant();
-    TenantMeter meter = meters.of(tenant.id(), tenant.limits().orElse(standard));
+    TenantMeter meter = meterOf(located.tenant());
     if (!meter.enter()) {
       return Outcome.stopped(new OverLimit("concurrent requests", CONCURRENCY_RETRY));
     }
@@ -31,5 +30,9 @@ public final class Admission {
       return Outcome.stopped(new OverLimit("requests", wait.get()));
     }
     return Outcome.ready(new Permitted(located));
+  }
+
+  TenantMeter meterOf(TenantRecord tenant) {
+    return meters.of(tenant.id(), tenant.limits().orElse(standard));
   }
 }

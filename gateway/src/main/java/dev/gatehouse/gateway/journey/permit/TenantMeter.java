@@ -46,6 +46,11 @@ final class TenantMeter {
     running.decrementAndGet();
   }
 
+  /** Takes a token that there may not be; the time until the debt is paid. */
+  Duration owe() {
+    return Duration.ofNanos(bucket.consumeIgnoringRateLimits(1));
+  }
+
   /** Takes a token; the wait for the next one where there is none. */
   Optional<Duration> charge() {
     if (bucket.tryConsume(1)) {

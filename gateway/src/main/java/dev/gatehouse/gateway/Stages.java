@@ -1,0 +1,52 @@
+package dev.gatehouse.gateway;
+
+import dev.gatehouse.gateway.journey.identify.Authenticator;
+import dev.gatehouse.gateway.journey.identify.JwtVerifier;
+import dev.gatehouse.gateway.journey.identify.TokenBounds;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory;
+import dev.gatehouse.gateway.journey.locate.TenantLocator;
+import dev.gatehouse.gateway.journey.permit.Admission;
+import dev.gatehouse.gateway.journey.rewrite.HandleSeal;
+import dev.gatehouse.gateway.journey.rewrite.RequestRewriter;
+import dev.gatehouse.gateway.journey.rewrite.SecondLock;
+import dev.gatehouse.gateway.journey.tally.AccessLog;
+import dev.gatehouse.gateway.journey.tally.Tally;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * The stages that requests and sessions share.
+ *
+ * @param identify who is calling
+ * @param locate which tenant, and where
+ * @param permit what it may use
+ * @param rewrite what may reach sqld
+ * @param tally what is counted
+ */
+record Stages(
+    Authenticator identify,
+    TenantLocator locate,
+    Admission permit,
+    RequestRewriter rewrite,
+    Tally tally) {
+
+  static Stages of(
+      GatewaySettings settings, Surroundings surroundings, Executor lookups, InstantSource clock) {
+    var tokens = settings.tokens();
+    var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
+    var directory = new TenantDirectory(surroundings.directory(), settings.freshness(), lookups);
+    return new Stages(
+        new Authenticator(
+            verifier,
+            TokenBounds.of(tokens.tokenBytesMax(), tokens.verifiedMax()),
+            surroundings.revocations()),
+        new TenantLocator(directory, surroundings.nodes()),
+        new Admission(settings.limits()),
+        new RequestRewriter(
+            new SecondLock(surroundings.secondLock(), clock),
+            new HandleSeal(surroundings.seal(), clock),
+            settings.decode().requestBody(),
+            settings.decode().bodyBytesMax()),
+        new Tally(surroundings.meters(), new AccessLog()));
+  }
+}

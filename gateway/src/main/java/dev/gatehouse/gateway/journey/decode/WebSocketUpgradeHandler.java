@@ -1,0 +1,162 @@
+package dev.gatehouse.gateway.journey.decode;
+
+import dev.gatehouse.gateway.exchange.ClientAddress;
+import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.Malformed;
+import dev.gatehouse.gateway.exchange.Rescue;
+import dev.gatehouse.gateway.exchange.WebSocketKey;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an HTTP/1.1 connection into a WebSocket where a request asks for it properly. */
+final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
+  private final FramingGuard framing;
+  private final WebSocketInstaller sessions;
+  private final ClientAddress client;
+  private @Nullable HttpRequest upgrade;
+  private int unanswered;
+
+  WebSocketUpgradeHandler(DecodeBounds bounds, WebSocketInstaller sessions, ClientAddress client) {
+    this.framing = new FramingGuard(bounds);
+    this.sessions = sessions;
+    this.client = client;
+  }
+
+  /** An upgrade behind a request that has no answer yet is none: it travels on as it is. */
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (upgrade != null) {
+      ReferenceCountUtil.release(message);
+      if (message instanceof LastHttpContent) {
+        answer(ctx, upgrade);
+      }
+    } else if (message instanceof HttpRequest request && unanswered == 0 && isUpgrade(request)) {
+      upgrade = request;
+    } else {
+      if (message instanceof HttpRequest) {
+        unanswered++;
+      }
+      ctx.fireChannelRead(message);
+    }
+  }
+
+  private static boolean isUpgrade(HttpRequest request) {
+    HttpHeaders headers = request.headers();
+    return request.decoderResult().isSuccess()
+        && request.method().equals(HttpMethod.GET)
+        && (request.uri().equals("/") || request.uri().startsWith("/?"))
+        && headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+        && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+    boolean informational =
+        message instanceof FullHttpResponse response
+            && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+    if (message instanceof LastHttpContent && !informational) {
+      unanswered--;
+    }
+    ctx.write(message, promise);
+  }
+
+  private void answer(ChannelHandlerContext ctx, HttpRequest request) {
+    acceptanceOf(request)
+        .then(
+            acceptance ->
+                sessions.termsFor(request.headers()).then(terms -> begin(ctx, acceptance, terms)))
+        .finish(
+            outcome -> {
+              if (outcome instanceof Outcome.Stopped<Boolean>(Refusal refusal)) {
+                refuse(ctx, refusal);
+              }
+            });
+  }
+
+  /** What proves to the client that its key was read. */
+  private Outcome<String> acceptanceOf(HttpRequest request) {
+    var objection = framing.objectionTo(request);
+    if (objection.isPresent()) {
+      return Outcome.stopped(objection.get());
+    }
+    if (HttpUtil.getContentLength(request, 0L) > 0 || HttpUtil.isTransferEncodingChunked(request)) {
+      return Outcome.stopped(new Malformed("an upgrade has no body"));
+    }
+    List<String> keys = request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+    return keys.size() == 1
+        ? WebSocketKey.parse(keys.getFirst())
+            .map(key -> Outcome.ready(key.acceptance()))
+            .orElseGet(WebSocketUpgradeHandler::noKey)
+        : noKey();
+  }
+
+  private static Outcome<String> noKey() {
+    return Outcome.stopped(new Malformed("there must be exactly one WebSocket key"));
+  }
+
+  private Outcome<Boolean> begin(
+      ChannelHandlerContext ctx, String acceptance, WebSocketTerms terms) {
+    var response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
+    response.headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+    response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, acceptance);
+    terms.writeTo(response.headers());
+    ctx.writeAndFlush(response);
+    switchOver(ctx.pipeline(), terms);
+    return Outcome.ready(true);
+  }
+
+  /** Takes the HTTP handlers away, the decoder last: what it has read already is the session's. */
+  private void switchOver(ChannelPipeline pipeline, WebSocketTerms terms) {
+    List<ChannelHandler> http = new ArrayList<>();
+    boolean reached = false;
+    for (var entry : pipeline) {
+      reached |= entry.getValue() instanceof HttpResponseEncoder;
+      if (reached) {
+        http.add(entry.getValue());
+      }
+    }
+    sessions.install(pipeline, terms, client);
+    http.stream().filter(h -> !(h instanceof StrictRequestDecoder)).forEach(pipeline::remove);
+    http.stream().filter(StrictRequestDecoder.class::isInstance).forEach(pipeline::remove);
+  }
+
+  private static void refuse(ChannelHandlerContext ctx, Refusal refusal) {
+    var answer = Rescue.answerTo(refusal);
+    ByteBuf text = ByteBufUtil.writeUtf8(ctx.alloc(), answer.toJson());
+    var response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), text);
+    response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+    response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes());
+    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.gatehouse.gateway.journey.permit;
+
+import dev.gatehouse.gateway.exchange.CrossThread;
+import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
+import dev.gatehouse.gateway.journey.locate.Located;
+import dev.gatehouse.tenancy.NamespaceId;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Charges sessions: their number, their messages, and the streams that they hold open. */
+@CrossThread
+public final class SessionAdmission {
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final Admission admission;
+  private final TenantCount sessions;
+  private final TenantCount streams;
+
+  public SessionAdmission(Admission admission, int sessionsMax, int streamsMax) {
+    this.admission = admission;
+    this.sessions = new TenantCount(sessionsMax);
+    this.streams = new TenantCount(streamsMax);
+  }
+
+  /** Lets a new session begin, and counts it until its exchange ends. */
+  public Outcome<Permitted> permitSession(Located located) {
+    NamespaceId id = located.tenant().id();
+    if (!sessions.take(id)) {
+      return Outcome.stopped(new OverLimit("sessions", RETRY));
+    }
+    located.identified().arrived().exchange().onEnd(() -> sessions.give(id));
+    return permitMessage(located);
+  }
+
+  /** Charges one message. */
+  public Outcome<Permitted> permitMessage(Located located) {
+    Optional<Duration> wait = admission.meterOf(located.tenant()).charge();
+    return wait.isPresent()
+        ? Outcome.stopped(new OverLimit("requests", wait.get()))
+        : Outcome.ready(new Permitted(located));
+  }
+
+  /** Charges a message that passes in any case; the time until the debt is paid. */
+  public Duration owe(Permitted permitted) {
+    return admission.meterOf(permitted.located().tenant()).owe();
+  }
+
+  /** Takes one of the tenant's streams, or says that there is none left. */
+  public Optional<Refusal> takeStream(Permitted permitted) {
+    return streams.take(permitted.located().tenant().id())
+        ? Optional.empty()
+        : Optional.of(new OverLimit("open streams", RETRY));
+  }
+
+  public void giveStream(Permitted permitted) {
+    streams.give(permitted.located().tenant().id());
+  }
+
+  /** How many streams the tenant holds open over all its sessions. */
+  public int streamsOf(NamespaceId id) {
+    return streams.heldBy(id);
+  }
+}

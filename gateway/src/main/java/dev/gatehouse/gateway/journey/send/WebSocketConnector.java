@@ -1,0 +1,119 @@
+package dev.gatehouse.gateway.journey.send;
+
+import dev.gatehouse.gateway.exchange.Exchange;
+import dev.gatehouse.gateway.exchange.Later;
+import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
+import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
+import dev.gatehouse.gateway.journey.decode.HranaProtocol;
+import dev.gatehouse.gateway.journey.rewrite.HelloToken;
+import dev.gatehouse.gateway.journey.rewrite.Rewritten;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
+
+/** The stage that opens a session with sqld: a connection, an upgrade and a hello of its own. */
+public final class WebSocketConnector {
+  private static final WriteBufferWaterMark WINDOW = new WriteBufferWaterMark(32 << 10, 64 << 10);
+  private static final int HEAD_BYTES_MAX = 64 << 10;
+
+  private final Class<? extends SocketChannel> channelType;
+  private final Duration connect;
+  private final Duration accept;
+
+  /**
+   * How sessions are opened.
+   *
+   * @param channelType what connects
+   * @param connect the wait for a connection
+   * @param accept the wait for sqld's answers to the upgrade and the hello
+   */
+  public WebSocketConnector(
+      Class<? extends SocketChannel> channelType, Duration connect, Duration accept) {
+    this.channelType = channelType;
+    this.connect = connect;
+    this.accept = accept;
+  }
+
+  /** Opens the session; once more where sqld has forgotten a namespace that the registry knows. */
+  public Outcome<Opened> open(Rewritten rewritten, HranaProtocol protocol) {
+    return attempt(rewritten, protocol)
+        .otherwise(
+            refusal ->
+                refusal instanceof UpstreamForgot
+                    ? attempt(rewritten, protocol)
+                    : Outcome.stopped(refusal))
+        .then(
+            upstream -> {
+              exchangeOf(rewritten).onEnd(upstream::close);
+              return Outcome.ready(new Opened(rewritten, upstream));
+            });
+  }
+
+  private static Exchange exchangeOf(Rewritten rewritten) {
+    return rewritten.permitted().located().identified().arrived().exchange();
+  }
+
+  private Outcome<WebSocketUpstream> attempt(Rewritten rewritten, HranaProtocol protocol) {
+    Exchange exchange = exchangeOf(rewritten);
+    Later<WebSocketUpstream> opened = exchange.await(connect.plus(accept), ConnectFailed::new);
+    var handler = new WebSocketUpstreamHandler(protocol, HelloToken.of(rewritten), opened);
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(exchange.loop())
+            .channel(channelType)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.SO_KEEPALIVE, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(connect.toMillis()))
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WINDOW)
+            .handler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    channel.pipeline().addLast(new HttpClientCodec(decoding(), false, false));
+                    channel.pipeline().addLast(handler);
+                  }
+                })
+            .connect(rewritten.permitted().located().node());
+    connecting.addListener(
+        (ChannelFuture done) -> {
+          if (!done.isSuccess()) {
+            opened.stop(new ConnectFailed());
+          } else if (opened.isSettled()) {
+            done.channel().close();
+          } else {
+            Channel channel = done.channel();
+            exchange.onEnd(channel::close);
+            handler.begin(channel.pipeline().context(handler), upgradeOf(rewritten));
+          }
+        });
+    return opened;
+  }
+
+  private static HttpDecoderConfig decoding() {
+    return new HttpDecoderConfig().setMaxHeaderSize(HEAD_BYTES_MAX).setValidateHeaders(false);
+  }
+
+  /** The upgrade says what the rewritten request says, but for its token, which the hello says. */
+  private static DefaultFullHttpRequest upgradeOf(Rewritten rewritten) {
+    var head = rewritten.head();
+    HttpHeaders headers = head.headers().copy();
+    headers.remove(HttpHeaderNames.AUTHORIZATION);
+    var request =
+        new DefaultFullHttpRequest(
+            head.protocolVersion(), head.method(), head.uri(), Unpooled.EMPTY_BUFFER);
+    request.headers().set(headers);
+    return request;
+  }
+}

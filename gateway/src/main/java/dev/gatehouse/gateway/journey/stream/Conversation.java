@@ -1,0 +1,232 @@
+package dev.gatehouse.gateway.journey.stream;
+
+import dev.gatehouse.gateway.exchange.Later;
+import dev.gatehouse.gateway.exchange.PauseReason;
+import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.Draining;
+import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
+import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
+import dev.gatehouse.gateway.exchange.Rescue;
+import dev.gatehouse.gateway.journey.decode.HranaForm;
+import dev.gatehouse.gateway.journey.decode.HranaMessage.Hello;
+import dev.gatehouse.gateway.journey.decode.HranaMessage.Request;
+import dev.gatehouse.gateway.journey.decode.WebSocketReplySink;
+import dev.gatehouse.gateway.journey.decode.WebSocketSession;
+import dev.gatehouse.gateway.journey.send.Opened;
+import dev.gatehouse.gateway.journey.send.UpstreamMessages;
+import dev.gatehouse.gateway.journey.send.WebSocketUpstream;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** One session on its way: the client's requests to sqld, sqld's answers to the client. */
+final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
+  private static final Duration PAUSE_MAX = Duration.ofSeconds(1);
+
+  private final Opened opened;
+  private final WebSocketUpstream upstream;
+  private final WebSocketSession session;
+  private final WebSocketReplySink reply;
+  private final HranaForm form;
+  private final MessageGate gate;
+  private final Renewal renewal;
+  private final int unansweredMax;
+  private final Later<SessionEnded> ended;
+  private int unanswered;
+  private long requests;
+  private boolean draining;
+
+  Conversation(
+      Opened opened,
+      WebSocketSession session,
+      MessageGate gate,
+      Renewal renewal,
+      int unansweredMax,
+      Later<SessionEnded> ended) {
+    this.opened = opened;
+    this.upstream = opened.upstream();
+    this.session = session;
+    this.reply = session.reply();
+    this.form = session.protocol().form();
+    this.gate = gate;
+    this.renewal = renewal;
+    this.unansweredMax = unansweredMax;
+    this.ended = ended;
+  }
+
+  void start() {
+    reply.head(HttpResponseStatus.SWITCHING_PROTOCOLS.code(), EmptyHttpHeaders.INSTANCE);
+    reply.onRoom(this::onClientRoom);
+    upstream.receiveTo(this);
+    renewal.check(ended::stop);
+    session.readTo(this);
+  }
+
+  @Override
+  public void onRequest(Request request, ByteBuf message) {
+    if (ended.isSettled()) {
+      message.release();
+      return;
+    }
+    requests++;
+    if (gate.endsRefused(request)) {
+      message.release();
+      answer(form.responseOk(reply.alloc(), request.id(), request.kind()));
+      return;
+    }
+    gate.objectionTo(request, message)
+        .ifPresentOrElse(
+            why -> {
+              message.release();
+              refuse(request, why);
+            },
+            () -> forward(message));
+    payBack(gate.takeDebt());
+  }
+
+  private void refuse(Request request, Refusal why) {
+    if (why instanceof ProtocolViolation) {
+      ended.stop(why);
+    } else {
+      answer(form.responseError(reply.alloc(), request.id(), Rescue.hranaAnswerTo(why)));
+    }
+  }
+
+  /** Answers in sqld's place; a client that does not read its answers is not read either. */
+  private void answer(ByteBuf message) {
+    reply.body(message);
+    if (reply.isFull() || reply.hasWaiting()) {
+      pause(PauseReason.CLIENT_FULL);
+    }
+  }
+
+  private void forward(ByteBuf message) {
+    upstream.send(message);
+    count();
+    if (upstream.isFull()) {
+      pause(PauseReason.UPSTREAM_FULL);
+    }
+  }
+
+  private void count() {
+    unanswered++;
+    if (unanswered >= unansweredMax) {
+      pause(PauseReason.UNANSWERED);
+    }
+  }
+
+  /** Nothing tells the end of what was read at once to a paused session: it is flushed here. */
+  private void pause(PauseReason reason) {
+    session.pause(reason);
+    onClientPause();
+  }
+
+  private void payBack(Duration debt) {
+    if (debt.isPositive()) {
+      pause(PauseReason.LIMIT);
+      long nanos = Math.min(debt.toNanos(), PAUSE_MAX.toNanos());
+      ScheduledFuture<?> _ =
+          session
+              .exchange()
+              .loop()
+              .schedule(() -> session.resume(PauseReason.LIMIT), nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  @Override
+  public void onHello(Hello hello) {
+    if (ended.isSettled()) {
+      return;
+    }
+    pause(PauseReason.VERIFYING);
+    renewal.take(hello, this::onRenewed, this::onHelloRefused);
+  }
+
+  private void onRenewed(String token) {
+    upstream.sendHello(token);
+    count();
+    upstream.flush();
+    session.resume(PauseReason.VERIFYING);
+  }
+
+  private void onHelloRefused(Refusal why) {
+    reply.refuseHello(why);
+    ended.stop(why);
+  }
+
+  @Override
+  public void onClientPause() {
+    upstream.flush();
+    reply.flush();
+  }
+
+  @Override
+  public void onFarewell() {
+    ended.complete(new SessionEnded(opened, requests));
+  }
+
+  @Override
+  public void onDrain() {
+    draining = true;
+    endIfDrained();
+  }
+
+  private void endIfDrained() {
+    if (draining && unanswered == 0 && !gate.hasOpenStreams()) {
+      ended.stop(new Draining());
+    }
+  }
+
+  @Override
+  public void onFrame(WebSocketFrame frame) {
+    if (ended.isSettled()) {
+      frame.release();
+      return;
+    }
+    boolean last = frame.isFinalFragment();
+    reply.frame(frame);
+    if (reply.isFull()) {
+      upstream.pauseReading();
+    }
+    if (last) {
+      onAnswered();
+    }
+  }
+
+  private void onAnswered() {
+    unanswered--;
+    session.resume(PauseReason.UNANSWERED);
+    if (!reply.isFull()) {
+      session.resume(PauseReason.CLIENT_FULL);
+    }
+    endIfDrained();
+  }
+
+  @Override
+  public void onPauseInReading() {
+    reply.flush();
+  }
+
+  private void onClientRoom() {
+    upstream.resumeReading();
+    if (!reply.hasWaiting()) {
+      session.resume(PauseReason.CLIENT_FULL);
+    }
+  }
+
+  @Override
+  public void onRoom() {
+    session.resume(PauseReason.UPSTREAM_FULL);
+  }
+
+  @Override
+  public void onClosed(int code, String reason) {
+    boolean isClientsFault = code == 1002 || code == 1003 || code == 1007 || code == 1008;
+    ended.stop(
+        isClientsFault ? new ProtocolViolation(code, reason) : new UpstreamReset(unanswered > 0));
+  }
+}

@@ -1,0 +1,98 @@
+package dev.gatehouse.gateway.journey.stream;
+
+import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
+import dev.gatehouse.gateway.journey.decode.HranaMessage.Kind;
+import dev.gatehouse.gateway.journey.decode.HranaMessage.Request;
+import dev.gatehouse.gateway.journey.decode.HranaProtocol;
+import dev.gatehouse.gateway.journey.permit.Permitted;
+import dev.gatehouse.gateway.journey.permit.SessionAdmission;
+import dev.gatehouse.gateway.journey.rewrite.MessageGuard;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What each request of a session must pass before sqld sees it. */
+final class MessageGate {
+  private final Permitted permitted;
+  private final SessionAdmission permit;
+  private final MessageGuard guard;
+  private final HranaProtocol protocol;
+  private final RefusedHandles refused = new RefusedHandles();
+  private final Set<Integer> openStreams = new HashSet<>();
+  private Duration debt = Duration.ZERO;
+
+  MessageGate(
+      Permitted permitted, SessionAdmission permit, MessageGuard guard, HranaProtocol protocol) {
+    this.permitted = permitted;
+    this.permit = permit;
+    this.guard = guard;
+    this.protocol = protocol;
+  }
+
+  /** Whether the request only ends what was refused, so that there is nothing left to do. */
+  boolean endsRefused(Request request) {
+    return refused.forget(request);
+  }
+
+  /** Why sqld may not see this request. */
+  Optional<Refusal> objectionTo(Request request, ByteBuf message) {
+    Optional<Refusal> objection =
+        charge(request)
+            .or(() -> refused.reasonAgainst(request))
+            .or(() -> guard.objectionTo(message, protocol.isProtobuf()))
+            .or(() -> countStream(request));
+    if (objection.isPresent() && !refused.remember(request, objection.get())) {
+      return Optional.of(
+          new ProtocolViolation(
+              WebSocketCloseStatus.POLICY_VIOLATION.code(), "Too many refused requests"));
+    }
+    return objection;
+  }
+
+  /** What others build on passes in any case and is paid for later. */
+  private Optional<Refusal> charge(Request request) {
+    if (request.kind().isStructural()) {
+      debt = permit.owe(permitted);
+      return Optional.empty();
+    }
+    return permit.permitMessage(permitted.located()) instanceof Outcome.Stopped<?>(Refusal why)
+        ? Optional.of(why)
+        : Optional.empty();
+  }
+
+  private Optional<Refusal> countStream(Request request) {
+    if (request.kind() == Kind.OPEN_STREAM && !openStreams.contains(request.stream())) {
+      Optional<Refusal> none = permit.takeStream(permitted);
+      if (none.isEmpty()) {
+        openStreams.add(request.stream());
+      }
+      return none;
+    }
+    if (request.kind() == Kind.CLOSE_STREAM && openStreams.remove(request.stream())) {
+      permit.giveStream(permitted);
+    }
+    return Optional.empty();
+  }
+
+  /** How long the tenant needs to pay for what it has used already. */
+  Duration takeDebt() {
+    Duration due = debt;
+    debt = Duration.ZERO;
+    return due;
+  }
+
+  boolean hasOpenStreams() {
+    return !openStreams.isEmpty();
+  }
+
+  /** Gives back the streams that the client left open. */
+  void release() {
+    openStreams.forEach(_ -> permit.giveStream(permitted));
+    openStreams.clear();
+  }
+}

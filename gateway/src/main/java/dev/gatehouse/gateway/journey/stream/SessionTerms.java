@@ -1,0 +1,12 @@
+package dev.gatehouse.gateway.journey.stream;
+
+import java.time.Duration;
+
+/**
+ * How long a session may live and how much may wait in it.
+ *
+ * @param ageMax its age, however busy it is
+ * @param clockSkew how long after a token's end the session ends, as for requests
+ * @param unansweredMax requests that sqld has not answered yet
+ */
+public record SessionTerms(Duration ageMax, Duration clockSkew, int unansweredMax) {}

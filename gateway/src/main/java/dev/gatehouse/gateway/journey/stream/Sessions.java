@@ -1,0 +1,73 @@
+package dev.gatehouse.gateway.journey.stream;
+
+import dev.gatehouse.gateway.exchange.CrossThread;
+import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
+import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
+import dev.gatehouse.tenancy.Lifecycle;
+import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.Revocations.Revoked;
+import dev.gatehouse.tenancy.Revocations.Revoked.AllTokens;
+import dev.gatehouse.tenancy.Revocations.Revoked.OneToken;
+import dev.gatehouse.tenancy.Revocations.Revoked.TokensOf;
+import dev.gatehouse.tenancy.TenantRecord;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/** The sessions under way: whoever takes a right back ends the sessions that live on it. */
+@CrossThread
+public final class Sessions {
+  private final Set<LiveSession> live = ConcurrentHashMap.newKeySet();
+
+  /** Makes a session known until the answer is run. */
+  Runnable add(LiveSession session) {
+    live.add(session);
+    return () -> live.remove(session);
+  }
+
+  /** Ends, at once and from any thread, all sessions of which this is true; says how many. */
+  public int closeAll(Predicate<LiveSession> which, Refusal why) {
+    int closed = 0;
+    for (LiveSession session : live) {
+      if (which.test(session)) {
+        session.end(why);
+        closed++;
+      }
+    }
+    return closed;
+  }
+
+  /** Ends the sessions of a namespace that is no longer there, or is another one by now. */
+  public int onNamespaceChanged(Namespace namespace, Optional<TenantRecord> now) {
+    return closeAll(
+        session ->
+            session.tenant().namespace().equals(namespace)
+                && !now.filter(record -> isSame(session.tenant(), record)).isPresent(),
+        new NamespaceUnknown());
+  }
+
+  /** Ends the sessions that live on tokens taken back. */
+  public int onRevoked(Revoked revoked) {
+    return closeAll(
+        session ->
+            switch (revoked) {
+              case OneToken(String tokenId) -> session.caller().tokenId().equals(tokenId);
+              case TokensOf(Namespace namespace) -> session.caller().namespace().equals(namespace);
+              case AllTokens() -> true;
+            },
+        new TokenRevoked());
+  }
+
+  private static boolean isSame(TenantRecord before, TenantRecord now) {
+    return now.state() == Lifecycle.ACTIVE
+        && now.id().equals(before.id())
+        && now.node().equals(before.node());
+  }
+
+  /** How many sessions are under way. */
+  public int count() {
+    return live.size();
+  }
+}
