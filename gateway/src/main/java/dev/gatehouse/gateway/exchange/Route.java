@@ -34,12 +34,13 @@ public enum Route {
   PROBE_V3_PROTOBUF(HttpMethod.GET, "/v3-protobuf", "Hello, this is HTTP API v2 (Hrana over HTTP)"),
   HEALTH(HttpMethod.GET, "/health", ""),
   VERSION(HttpMethod.GET, "/version", "gatehouse"),
-  /** What a browser asks about any route before it calls it. */
-  PREFLIGHT(HttpMethod.OPTIONS, "*", "");
+  /** What a browser asks about another route before it calls it; no path of its own. */
+  PREFLIGHT(HttpMethod.OPTIONS, "", "");
 
   private static final Map<String, List<Route>> BY_PATH =
       Arrays.stream(values())
           .filter(route -> route != WEBSOCKET)
+          .filter(route -> !route.method().equals(HttpMethod.OPTIONS))
           .collect(Collectors.groupingBy(Route::path));
 
   private final HttpMethod method;
