@@ -248,7 +248,7 @@ class WebSocketIT {
               .closeAll(
                   session -> session.caller().namespace().name().equals("a"), new TokenRevoked());
       assertTrue(closed >= 1);
-      assertEquals("close 1008 The token was revoked", client.next());
+      assertEquals("close 1008 The token has been revoked", client.next());
       assertTrue(System.nanoTime() - before < Duration.ofSeconds(1).toNanos());
       other.send(execute(2, 1, "select 'untouched'"));
       assertAnswers("untouched", other.next());
