@@ -97,7 +97,7 @@ public final class Gateway {
             settings.sessions().bounds(), sessionJourney(stages, surroundings, clock));
     return new Protocols(
         new Http1Installer(settings.decode(), reader, webSockets, served),
-        new Http2Installer(settings.decode(), front.http2(), reader, served));
+        new Http2Installer(settings.decode(), front.http2(), reader, webSockets, served));
   }
 
   private Journey journey(Stages stages, Surroundings surroundings) {

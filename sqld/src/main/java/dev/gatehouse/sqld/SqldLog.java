@@ -24,7 +24,7 @@ final class SqldLog {
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\S+Z\\s+(TRACE|DEBUG|INFO|WARN|ERROR)\\s+(.*)");
   private static final Pattern COSTLY = Pattern.compile("(.*high read .* query): .*");
   private static final Pattern PANIC =
-      Pattern.compile("thread '([^']*)' panicked at (\\S+:\\d+).*");
+      Pattern.compile("thread '([^']*)' panicked at ([^\\s']+:\\d+).*");
   private static final Pattern OF_REQUEST =
       Pattern.compile("timings_middleware\\{.*|libsql_server::error: HTTP API: 4.*");
   private static final Pattern CHATTER =

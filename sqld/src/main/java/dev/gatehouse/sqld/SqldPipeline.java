@@ -33,7 +33,10 @@ public final class SqldPipeline implements AutoCloseable {
     this.url = HttpUrl.get(base.toString()).newBuilder().addPathSegments("v3/pipeline").build();
   }
 
-  /** Runs the statements one after the other, each for itself, until one is refused. */
+  /**
+   * Runs the statements one after the other, each for itself, until one is refused; none where one
+   * of them is no SQL.
+   */
   public List<SqlResult> run(NamespaceId id, String token, List<String> statements)
       throws SqldException {
     return results(send(id, token, steps(statements, false)), statements.size(), 0);
@@ -108,7 +111,7 @@ public final class SqldPipeline implements AutoCloseable {
     try {
       JsonNode first = JSON.readTree(reply.body()).path("results").path(0);
       if (first.path("type").asString("").equals("error")) {
-        throw refusal(first.path("error"), 0);
+        throw refusal(first.path("error"), -1);
       }
       return first.path("response").path("result");
     } catch (JacksonException e) {

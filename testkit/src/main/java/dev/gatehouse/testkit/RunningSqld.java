@@ -1,99 +1,111 @@
 package dev.gatehouse.testkit;
 
+import dev.gatehouse.sqld.SqlResult;
 import dev.gatehouse.sqld.SqldAdmin;
-import dev.gatehouse.sqld.SqldListener;
-import dev.gatehouse.sqld.SqldLocator;
-import dev.gatehouse.sqld.SqldSettings;
-import dev.gatehouse.sqld.SqldSupervisor;
+import dev.gatehouse.sqld.SqldException;
+import dev.gatehouse.sqld.SqldPipeline;
+import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.token.SigningKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.UUID;
-import java.util.stream.Stream;
+import java.time.Instant;
+import java.util.List;
 
-/** A real sqld of a test's own, gone when the test is. */
+/** A real sqld that answers on loopback, with what a test needs to use it. */
 public final class RunningSqld implements AutoCloseable {
-  private final Path folder;
-  private final String adminKey = UUID.randomUUID().toString();
-  private final SigningKey tokenKey = SigningKey.generate();
-  private final SqldSupervisor supervisor;
+  private static final long TOKEN_SECONDS = 3_600;
+
+  private final SqldHost host;
+  private final String adminKey;
+  private final SigningKey tokenKey;
   private final SqldAdmin admin;
+  private final SqldPipeline pipeline;
 
-  private RunningSqld(Path folder) throws Exception {
-    this.folder = folder;
-    Path binary = new SqldLocator(Repository.root().resolve("tools/sqld"), _ -> {}).locate();
-    this.supervisor =
-        new SqldSupervisor(
-            SqldSettings.of(binary, folder, adminKey, tokenKey.publicPem()), listener());
-    supervisor.start();
-    this.admin = new SqldAdmin(supervisor.admin(), adminKey);
+  private RunningSqld(SqldHost host, String adminKey, SigningKey tokenKey) {
+    this.host = host;
+    this.adminKey = adminKey;
+    this.tokenKey = tokenKey;
+    this.admin = new SqldAdmin(host.admin(), adminKey);
+    this.pipeline = new SqldPipeline(host.http());
   }
 
-  private static SqldListener listener() {
-    return _ -> {};
-  }
-
-  static RunningSqld start() {
-    try {
-      return new RunningSqld(Files.createTempDirectory("gatehouse-sqld"));
-    } catch (Exception e) {
-      throw new IllegalStateException("no sqld: " + e.getMessage(), e);
-    }
+  /** Starts one; a machine that cannot run sqld fails the test that asks for it. */
+  public static RunningSqld start(boolean hardened) {
+    SigningKey key = SigningKey.generate();
+    String adminKey = "admin-" + NamespaceId.random();
+    SqldHost host = SqldHost.start(hardened, adminKey, key.publicPem());
+    return new RunningSqld(host, adminKey, key);
   }
 
   /** Where its user API listens. */
   public URI http() {
-    return supervisor.http();
+    return host.http();
   }
 
   /** Where its admin API listens. */
   public URI adminUrl() {
-    return supervisor.admin();
+    return host.admin();
   }
 
   public String adminKey() {
     return adminKey;
   }
 
-  /** The key of the tokens that it accepts. */
+  /** The key whose tokens it accepts. */
   public SigningKey tokenKey() {
     return tokenKey;
   }
 
-  /** Makes a namespace. */
+  public SqldAdmin adminApi() {
+    return admin;
+  }
+
+  public SqldPipeline pipeline() {
+    return pipeline;
+  }
+
+  /** Makes this namespace. */
   public void create(NamespaceId id) {
     try {
       admin.create(id);
-    } catch (Exception e) {
-      throw new IllegalStateException("sqld made no namespace", e);
+    } catch (SqldException e) {
+      throw new AssertionError("sqld made no namespace: " + e.getMessage(), e);
     }
   }
 
-  public SqldSupervisor supervisor() {
-    return supervisor;
+  /** A new namespace in which these statements ran. */
+  public NamespaceId create(String... statements) {
+    NamespaceId id = NamespaceId.random();
+    create(id);
+    try {
+      sql(id, statements);
+    } catch (SqldException e) {
+      throw new AssertionError("a namespace was not seeded: " + e.getMessage(), e);
+    }
+    return id;
+  }
+
+  /** Runs these statements in a namespace, past any gateway. */
+  public List<SqlResult> sql(NamespaceId id, String... statements) throws SqldException {
+    return pipeline.run(id, token(id, Access.READ_WRITE), List.of(statements));
+  }
+
+  /** A token of sqld's own kind for one namespace. */
+  public String token(NamespaceId id, Access access) {
+    return tokenKey.sign(
+        "{\"p\":{\"%s\":{\"ns\":[\"%s\"]}},\"exp\":%d}"
+            .formatted(access.claim(), id, Instant.now().getEpochSecond() + TOKEN_SECONDS));
+  }
+
+  /** Ends the process as a crash would, and returns when another one answers on the same ports. */
+  public void crash() throws InterruptedException {
+    host.crash();
   }
 
   @Override
   public void close() {
     admin.close();
-    supervisor.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(RunningSqld::delete);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    pipeline.close();
+    host.close();
   }
 }

@@ -64,7 +64,7 @@ public final class FrontDoor implements AutoCloseable {
                 front.handshake(),
                 new Protocols(
                     new Http1Installer(bounds, reader, noSessions(), served),
-                    new Http2Installer(bounds, front.http2(), reader, served))));
+                    new Http2Installer(bounds, front.http2(), reader, noSessions(), served))));
     ChannelFuture bound =
         listener
             .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
@@ -72,11 +72,14 @@ public final class FrontDoor implements AutoCloseable {
     this.address = (InetSocketAddress) bound.channel().localAddress();
   }
 
-  /** Every upgrade ends here: what these tests look at is HTTP. */
+  /** No session is served here: each is told so in answer to its hello. */
   private static WebSocketInstaller noSessions() {
     return new WebSocketInstaller(
         SessionSettings.DEFAULT.bounds(),
-        (session, _) -> session.exchange().interrupt(new Refusal.ClientGone()));
+        (session, _) -> {
+          session.exchange().refuse(new Refusal.TokenInvalid("not here"));
+          session.exchange().releaseAll();
+        });
   }
 
   public InetSocketAddress address() {

@@ -170,7 +170,7 @@ final class HranaJson implements HranaForm {
             kind,
             orNone(draft.stream),
             orNone(draft.cursor),
-            orNone(draft.sql),
+            kind.namesSql() ? orNone(draft.sql) : 0,
             List.copyOf(draft.sqlsUsed)));
   }
 

@@ -31,7 +31,7 @@ public final class Http1Installer implements ProtocolInstaller {
     var connection = new Http1Carrier(pipeline.channel(), bounds);
     pipeline.addLast(new HttpResponseEncoder());
     pipeline.addLast(new StrictRequestDecoder(bounds));
-    pipeline.addLast(new WebSocketUpgradeHandler(bounds, sessions, client));
+    pipeline.addLast(new WebSocketUpgradeHandler(reader, sessions, client));
     pipeline.addLast(new HttpExchangeHandler(connection, client, reader, journey));
   }
 }

@@ -27,6 +27,7 @@ public final class Http2Installer implements ProtocolInstaller {
   private final DecodeBounds bounds;
   private final Http2Bounds http2;
   private final RequestReader reader;
+  private final WebSocketInstaller sessions;
   private final BiConsumer<Exchange, Outcome<Arrived>> journey;
   private final StrictStreamCodec streamCodec;
 
@@ -34,10 +35,12 @@ public final class Http2Installer implements ProtocolInstaller {
       DecodeBounds bounds,
       Http2Bounds http2,
       RequestReader reader,
+      WebSocketInstaller sessions,
       BiConsumer<Exchange, Outcome<Arrived>> journey) {
     this.bounds = bounds;
     this.http2 = http2;
     this.reader = reader;
+    this.sessions = sessions;
     this.journey = journey;
     this.streamCodec = new StrictStreamCodec(bounds.uriBytesMax());
   }
@@ -60,7 +63,8 @@ public final class Http2Installer implements ProtocolInstaller {
         Http2Settings.defaultSettings()
             .maxConcurrentStreams(http2.streamsMax())
             .initialWindowSize(http2.streamWindowBytes())
-            .maxHeaderListSize(bounds.headerBytesMax());
+            .maxHeaderListSize(bounds.headerBytesMax())
+            .connectProtocolEnabled(true);
     return Http2FrameCodecBuilder.forServer()
         .initialSettings(settings)
         .validateHeaders(true)
@@ -80,6 +84,7 @@ public final class Http2Installer implements ProtocolInstaller {
       protected void initChannel(Channel stream) {
         stream.config().setWriteBufferWaterMark(WINDOW);
         stream.pipeline().addLast(streamCodec);
+        stream.pipeline().addLast(new ExtendedConnectHandler(reader, sessions, client));
         stream
             .pipeline()
             .addLast(

@@ -37,8 +37,13 @@ public final class RequestReader {
     return forwarded.clientOf(peer, request.headers());
   }
 
+  /** Why nobody will look at a head, whatever it asks. */
+  Optional<Refusal> objectionTo(HttpRequest request) {
+    return framing.objectionTo(request);
+  }
+
   Outcome<Arrived> read(Exchange exchange, HttpRequest request, RequestBody body) {
-    Optional<Refusal> objection = framing.objectionTo(request);
+    Optional<Refusal> objection = objectionTo(request);
     if (objection.isPresent()) {
       return Outcome.stopped(objection.get());
     }

@@ -25,6 +25,7 @@ final class StrictStreamCodec extends Http2StreamFrameToHttpObjectCodec {
           PseudoHeaderName.SCHEME.value(),
           PseudoHeaderName.AUTHORITY.value(),
           PseudoHeaderName.PATH.value(),
+          PseudoHeaderName.PROTOCOL.value(),
           HttpHeaderNames.HOST);
 
   private final int uriBytesMax;

@@ -35,16 +35,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns an HTTP/1.1 connection into a WebSocket where a request asks for it properly. */
 final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
-  private final FramingGuard framing;
+  private final RequestReader reader;
+  private final ClientAddress peer;
   private final WebSocketInstaller sessions;
-  private final ClientAddress client;
   private @Nullable HttpRequest upgrade;
   private int unanswered;
 
-  WebSocketUpgradeHandler(DecodeBounds bounds, WebSocketInstaller sessions, ClientAddress client) {
-    this.framing = new FramingGuard(bounds);
+  WebSocketUpgradeHandler(RequestReader reader, WebSocketInstaller sessions, ClientAddress peer) {
+    this.reader = reader;
+    this.peer = peer;
     this.sessions = sessions;
-    this.client = client;
   }
 
   /** An upgrade behind a request that has no answer yet is none: it travels on as it is. */
@@ -89,7 +89,9 @@ final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
     acceptanceOf(request)
         .then(
             acceptance ->
-                sessions.termsFor(request.headers()).then(terms -> begin(ctx, acceptance, terms)))
+                sessions
+                    .termsFor(request.headers())
+                    .then(terms -> begin(ctx, request, acceptance, terms)))
         .finish(
             outcome -> {
               if (outcome instanceof Outcome.Stopped<Boolean>(Refusal refusal)) {
@@ -100,7 +102,7 @@ final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
 
   /** What proves to the client that its key was read. */
   private Outcome<String> acceptanceOf(HttpRequest request) {
-    var objection = framing.objectionTo(request);
+    var objection = reader.objectionTo(request);
     if (objection.isPresent()) {
       return Outcome.stopped(objection.get());
     }
@@ -120,7 +122,7 @@ final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
   }
 
   private Outcome<Boolean> begin(
-      ChannelHandlerContext ctx, String acceptance, WebSocketTerms terms) {
+      ChannelHandlerContext ctx, HttpRequest request, String acceptance, WebSocketTerms terms) {
     var response =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS, Unpooled.EMPTY_BUFFER);
@@ -129,12 +131,12 @@ final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
     response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, acceptance);
     terms.writeTo(response.headers());
     ctx.writeAndFlush(response);
-    switchOver(ctx.pipeline(), terms);
+    switchOver(ctx.pipeline(), terms, reader.clientOf(peer, request));
     return Outcome.ready(true);
   }
 
   /** Takes the HTTP handlers away, the decoder last: what it has read already is the session's. */
-  private void switchOver(ChannelPipeline pipeline, WebSocketTerms terms) {
+  private void switchOver(ChannelPipeline pipeline, WebSocketTerms terms, ClientAddress client) {
     List<ChannelHandler> http = new ArrayList<>();
     boolean reached = false;
     for (var entry : pipeline) {

@@ -28,6 +28,7 @@ final class UpstreamFrameHandler extends ByteToMessageDecoder {
   private static final int LENGTH_16 = 126;
   private static final int LENGTH_64 = 127;
 
+  private boolean corrupt;
   private boolean insideFrame;
   private boolean insideMessage;
   private boolean last;
@@ -36,6 +37,10 @@ final class UpstreamFrameHandler extends ByteToMessageDecoder {
 
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) {
+    if (corrupt) {
+      in.skipBytes(in.readableBytes());
+      return;
+    }
     if (!insideFrame && !readHeader(in)) {
       return;
     }
@@ -67,7 +72,7 @@ final class UpstreamFrameHandler extends ByteToMessageDecoder {
     last = (first & 0x80) != 0;
     opcode = first & 0x0f;
     if ((first & 0x70) != 0 || second > LENGTH_64 || left < 0) {
-      throw new CorruptedFrameException("a frame that no server sends");
+      throw corrupted("a frame that no server sends");
     }
     boolean fits =
         switch (opcode) {
@@ -77,10 +82,15 @@ final class UpstreamFrameHandler extends ByteToMessageDecoder {
           default -> false;
         };
     if (!fits) {
-      throw new CorruptedFrameException("a frame out of its place");
+      throw corrupted("a frame out of its place");
     }
     insideFrame = true;
     return true;
+  }
+
+  private CorruptedFrameException corrupted(String what) {
+    corrupt = true;
+    return new CorruptedFrameException(what);
   }
 
   private void readControl(ByteBuf in, List<Object> out) {

@@ -46,7 +46,9 @@ final class MessageGate {
             .or(() -> refused.reasonAgainst(request))
             .or(() -> guard.objectionTo(message, protocol.isProtobuf()))
             .or(() -> countStream(request));
-    if (objection.isPresent() && !refused.remember(request, objection.get())) {
+    if (objection.isEmpty()) {
+      refused.onMade(request);
+    } else if (!refused.remember(request, objection.get())) {
       return Optional.of(
           new ProtocolViolation(
               WebSocketCloseStatus.POLICY_VIOLATION.code(), "Too many refused requests"));

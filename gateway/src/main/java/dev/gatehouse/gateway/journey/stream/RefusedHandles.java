@@ -52,6 +52,19 @@ final class RefusedHandles {
     return streams.size() + cursors.size() + texts.size() <= HANDLES_MAX;
   }
 
+  /** Forgets what was refused once and is made now. */
+  void onMade(Request request) {
+    if (isEmpty()) {
+      return;
+    }
+    switch (request.kind()) {
+      case OPEN_STREAM -> streams.remove(request.stream());
+      case OPEN_CURSOR -> cursors.remove(request.cursor());
+      case STORE_SQL -> texts.remove(request.sql());
+      default -> {}
+    }
+  }
+
   /** Forgets what a request ends; whether that was all there is to do. */
   boolean forget(Request request) {
     return switch (request.kind()) {

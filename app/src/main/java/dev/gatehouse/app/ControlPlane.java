@@ -1,0 +1,56 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.admin.AdminApi;
+import dev.gatehouse.admin.api.AdminKey;
+import dev.gatehouse.admin.api.AdminListenException;
+import dev.gatehouse.admin.provision.NamespaceProvisioner;
+import dev.gatehouse.admin.provision.NodeAdmin;
+import dev.gatehouse.admin.registry.RegistryException;
+import dev.gatehouse.admin.registry.SqliteTenantStore;
+import dev.gatehouse.admin.registry.TenantRegistry;
+import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.config.GatehouseConfig;
+import dev.gatehouse.config.value.HostPort;
+import dev.gatehouse.tenancy.NodeId;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+
+/**
+ * Who the tenants are, and what makes and ends them.
+ *
+ * @param registry the tenants
+ * @param provisioner makes and ends them
+ * @param mint makes their tokens
+ */
+record ControlPlane(TenantRegistry registry, NamespaceProvisioner provisioner, TokenMint mint) {
+  /** The one sqld there is. */
+  static final NodeId NODE = new NodeId("main");
+
+  static ControlPlane open(
+      GatehouseConfig config, DataFolder folder, Keys keys, NodeAdmin sqld, Closing closing)
+      throws StartException {
+    try {
+      var clock = InstantSource.system();
+      var identity = config.identity();
+      var store = closing.later(SqliteTenantStore.open(folder.registry()));
+      var registry = new TenantRegistry(store, clock);
+      return new ControlPlane(
+          registry,
+          new NamespaceProvisioner(registry, sqld, NODE),
+          new TokenMint(keys.tokens(), identity.issuer(), identity.tokenLifetime(), clock));
+    } catch (RegistryException e) {
+      throw new StartException(
+          "cannot open the registry %s: %s".formatted(folder.registry(), e.getMessage()), e);
+    }
+  }
+
+  InetSocketAddress listen(HostPort where, AdminKey key, Closing closing) throws StartException {
+    var api = new AdminApi(where.host(), where.port(), key, registry, provisioner, mint);
+    closing.later(api);
+    try {
+      return api.start();
+    } catch (AdminListenException e) {
+      throw new StartException(e.getMessage() + " (listen.admin says where)", e);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.admin.provision.Creation;
+import dev.gatehouse.config.GatehouseConfig;
+import dev.gatehouse.config.value.HostPort;
+import dev.gatehouse.gateway.Gateway;
+import dev.gatehouse.gateway.Surroundings;
+import dev.gatehouse.gateway.journey.accept.Transport;
+import dev.gatehouse.gateway.operate.OpsServer;
+import dev.gatehouse.tenancy.Access;
+import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.Revocations;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.channel.ChannelFuture;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everything of one Gatehouse: started in order, stopped in the reverse of it. */
+public final class Gatehouse implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Gatehouse.class);
+
+  private static final long STOP_SECONDS = 5;
+
+  private final Closing closing;
+  private final Addresses addresses;
+  private final ControlPlane control;
+  private final Keys keys;
+
+  /**
+   * Where it listens.
+   *
+   * @param open the public listener
+   * @param admin the admin API
+   * @param ops health and metrics
+   */
+  public record Addresses(InetSocketAddress open, InetSocketAddress admin, InetSocketAddress ops) {}
+
+  private Gatehouse(Closing closing, Addresses addresses, ControlPlane control, Keys keys) {
+    this.closing = closing;
+    this.addresses = addresses;
+    this.control = control;
+    this.keys = keys;
+  }
+
+  /**
+   * Starts everything, and tells each step that may take long before it begins. The folder is from
+   * now on this Gatehouse's own.
+   */
+  public static Gatehouse start(
+      GatehouseConfig config, DataFolder folder, Installation installation, Consumer<String> steps)
+      throws StartException, InterruptedException {
+    var closing = new Closing();
+    closing.later(folder);
+    try {
+      return start(config, folder, installation, steps, closing);
+    } catch (StartException | InterruptedException | RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static Gatehouse start(
+      GatehouseConfig config,
+      DataFolder folder,
+      Installation installation,
+      Consumer<String> steps,
+      Closing closing)
+      throws StartException, InterruptedException {
+    Keys keys = Keys.load(config, folder);
+    Upstream upstream = Upstream.start(config, folder, keys.upstream(), installation, steps);
+    closing.later(upstream);
+    steps.accept("Starting Gatehouse");
+    ControlPlane control = ControlPlane.open(config, folder, keys, upstream.admin(), closing);
+    Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
+    closing.later(() -> stop(transport));
+    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var condition = new Condition(upstream);
+    InetSocketAddress ops =
+        ops(config.listen().ops(), transport, condition, meters::scrape, closing);
+    InetSocketAddress admin = control.listen(config.listen().admin(), keys.admin(), closing);
+    var surroundings =
+        new Surroundings(
+            transport,
+            control.registry(),
+            Map.of(ControlPlane.NODE, upstream.address()),
+            GatewayAssembly.issuers(config, keys.tokens()),
+            Revocations.none(),
+            keys.upstream(),
+            keys.seal(),
+            meters);
+    InetSocketAddress open = gateway(config, installation, surroundings, closing);
+    closing.later(condition::drain);
+    log.atInfo()
+        .addKeyValue("public", open)
+        .addKeyValue("admin", admin)
+        .addKeyValue("ops", ops)
+        .log("ready");
+    return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys);
+  }
+
+  private static InetSocketAddress ops(
+      HostPort where,
+      Transport transport,
+      Condition condition,
+      Supplier<String> metrics,
+      Closing closing)
+      throws StartException {
+    var answers = closing.later(Executors.newVirtualThreadPerTaskExecutor());
+    ChannelFuture bound =
+        new OpsServer(transport, condition::now, metrics, answers)
+            .bind(GatewayAssembly.socket(where))
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw cannotListen(where, "listen.ops", bound.cause());
+    }
+    closing.later(() -> bound.channel().close().awaitUninterruptibly());
+    return (InetSocketAddress) bound.channel().localAddress();
+  }
+
+  private static InetSocketAddress gateway(
+      GatehouseConfig config, Installation installation, Surroundings surroundings, Closing closing)
+      throws StartException {
+    var settings = GatewayAssembly.settings(config, installation.version());
+    try {
+      var gateway = new Gateway(settings, surroundings, InstantSource.system());
+      InetSocketAddress address = gateway.start();
+      closing.later(() -> gateway.drain(config.timeouts().drain()));
+      return address;
+    } catch (IOException e) {
+      throw cannotListen(config.listen().open(), "listen.public", e);
+    }
+  }
+
+  private static StartException cannotListen(HostPort where, String key, Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    String reason = message.contains("in use") ? "the port is in use" : message;
+    return new StartException(
+        "cannot listen on %s: %s (%s says where)".formatted(where, reason, key), cause);
+  }
+
+  private static void stop(Transport transport) {
+    transport.loops().shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  public Addresses addresses() {
+    return addresses;
+  }
+
+  /** The secret that opens the admin API. */
+  public String adminKey() {
+    return keys.admin().reveal();
+  }
+
+  /** Makes a namespace, or answers false where there is one of that name. */
+  public boolean create(Namespace namespace) throws StartException {
+    return switch (control.provisioner().create(namespace)) {
+      case Creation.Created _ -> true;
+      case Creation.Taken _, Creation.Busy _ -> false;
+      case Creation.NodeFailed _ ->
+          throw new StartException("sqld did not create the namespace " + namespace);
+    };
+  }
+
+  /** A token for a namespace that holds as long as one may. */
+  public String mint(Namespace namespace, Access access) {
+    return control.mint().mint(namespace, access, control.mint().lifetimeMax()).token();
+  }
+
+  /** Takes no more requests, lets those under way finish, and stops everything. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

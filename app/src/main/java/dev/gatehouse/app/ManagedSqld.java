@@ -1,0 +1,67 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.config.ManagedSqldConfig;
+import dev.gatehouse.sqld.HardenedSqld;
+import dev.gatehouse.sqld.RestartPace;
+import dev.gatehouse.sqld.SqldLocator;
+import dev.gatehouse.sqld.SqldSettings;
+import dev.gatehouse.sqld.SqldSupervisor;
+import dev.gatehouse.sqld.SqldUnavailableException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+
+/**
+ * An sqld that this process starts and ends.
+ *
+ * @param process keeps it running
+ * @param adminKey what its admin API asks for, new with every start
+ */
+public record ManagedSqld(SqldSupervisor process, String adminKey) implements AutoCloseable {
+  private static final int KEY_BYTES = 32;
+
+  /**
+   * Finds or fetches sqld, hardens it and starts it.
+   *
+   * @param folder what it keeps
+   * @param tokenKeyPem the public key of the tokens that it accepts
+   */
+  public static ManagedSqld start(
+      ManagedSqldConfig config, Path tools, Path folder, String tokenKeyPem, Consumer<String> steps)
+      throws SqldUnavailableException, InterruptedException {
+    Path found =
+        config.binary().isPresent()
+            ? SqldLocator.chosen(config.binary().get(), "sqld.managed.binary")
+            : new SqldLocator(tools, steps).locate();
+    steps.accept("Starting sqld");
+    byte[] random = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    String adminKey = HexFormat.of().formatHex(random);
+    var settings =
+        new SqldSettings(
+            HardenedSqld.of(found, folder.resolve("bin")),
+            folder,
+            adminKey,
+            tokenKeyPem,
+            config.activeNamespacesMax(),
+            config.connectionsMax(),
+            config.requestsMax(),
+            config.startupTimeout(),
+            config.shutdownTimeout(),
+            RestartPace.DEFAULT);
+    var process = new SqldSupervisor(settings, state -> {});
+    process.start();
+    return new ManagedSqld(process, adminKey);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  @Override
+  public String toString() {
+    return "ManagedSqld[" + process.state() + "]";
+  }
+}

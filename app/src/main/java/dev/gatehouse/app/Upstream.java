@@ -1,0 +1,154 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.admin.provision.NodeAdmin;
+import dev.gatehouse.config.ExternalSqldConfig;
+import dev.gatehouse.config.GatehouseConfig;
+import dev.gatehouse.config.SqldMode;
+import dev.gatehouse.config.value.Secret;
+import dev.gatehouse.sqld.FileFunctions;
+import dev.gatehouse.sqld.Finding;
+import dev.gatehouse.sqld.Finding.Severity;
+import dev.gatehouse.sqld.SqldAdmin;
+import dev.gatehouse.sqld.SqldException;
+import dev.gatehouse.sqld.SqldInspection;
+import dev.gatehouse.tenancy.token.SigningKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The sqld behind Gatehouse, proven to keep tenants apart. */
+final class Upstream implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Upstream.class);
+  private static final int HTTP_PORT = 80;
+
+  private final Closing closing;
+  private final URI http;
+  private final SqldAdmin admin;
+  private final BooleanSupplier up;
+
+  private Upstream(Closing closing, URI http, SqldAdmin admin, BooleanSupplier up) {
+    this.closing = closing;
+    this.http = http;
+    this.admin = admin;
+    this.up = up;
+  }
+
+  /** Starts an sqld, or finds the one that runs elsewhere, and proves it. */
+  static Upstream start(
+      GatehouseConfig config,
+      DataFolder folder,
+      SigningKey key,
+      Installation installation,
+      Consumer<String> steps)
+      throws StartException, InterruptedException {
+    var closing = new Closing();
+    try {
+      return config.sqld().mode() == SqldMode.MANAGED
+          ? managed(config, folder, key, installation, steps, closing)
+          : external(config.sqld().external(), folder, key, steps, closing);
+    } catch (IOException e) {
+      closing.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    } catch (StartException | InterruptedException | RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static Upstream managed(
+      GatehouseConfig config,
+      DataFolder folder,
+      SigningKey key,
+      Installation installation,
+      Consumer<String> steps,
+      Closing closing)
+      throws StartException, InterruptedException, IOException {
+    var managed = config.sqld().managed();
+    ManagedSqld sqld =
+        closing.later(
+            ManagedSqld.start(
+                managed, installation.sqldTools(), folder.sqld(), key.publicPem(), steps));
+    var process = sqld.process();
+    prove(process.http(), process.admin(), sqld.adminKey(), key);
+    var admin = closing.later(new SqldAdmin(process.admin(), sqld.adminKey()));
+    return new Upstream(closing, process.http(), admin, process::isReady);
+  }
+
+  private static Upstream external(
+      ExternalSqldConfig config,
+      DataFolder folder,
+      SigningKey key,
+      Consumer<String> steps,
+      Closing closing)
+      throws StartException, IOException {
+    steps.accept("Checking sqld");
+    Files.writeString(folder.upstreamPublicKey(), key.publicPem());
+    URI http = config.http().orElseThrow();
+    URI adminUrl = config.admin().orElseThrow();
+    String adminKey = config.adminKey().map(Secret::reveal).orElse("");
+    prove(http, adminUrl, adminKey, key);
+    var admin = closing.later(new SqldAdmin(adminUrl, adminKey));
+    return new Upstream(closing, http, admin, () -> answers(admin));
+  }
+
+  private static boolean answers(SqldAdmin admin) {
+    try {
+      admin.ping();
+      return true;
+    } catch (SqldException e) {
+      return false;
+    }
+  }
+
+  private static void prove(URI http, URI admin, String adminKey, SigningKey key)
+      throws StartException {
+    try (var inspection = new SqldInspection(http, admin, adminKey, key)) {
+      var findings = inspection.inspect(FileFunctions.GUARDED);
+      for (Finding finding : findings) {
+        if (finding.severity() == Severity.WARNING) {
+          log.warn("{} {}", finding.sentence(), finding.remedy());
+        }
+      }
+      String failures =
+          findings.stream()
+              .filter(finding -> finding.severity() == Severity.FAILED)
+              .map(finding -> finding.sentence() + " " + finding.remedy())
+              .collect(Collectors.joining(" "));
+      if (!failures.isEmpty()) {
+        throw new StartException("not serving, as tenants would not be kept apart: " + failures);
+      }
+    }
+  }
+
+  /** What creates and deletes namespaces there. */
+  NodeAdmin admin() {
+    return new SqldNodeAdmin(admin);
+  }
+
+  /** Where its user API listens. */
+  InetSocketAddress address() throws StartException {
+    int port = http.getPort() < 0 ? HTTP_PORT : http.getPort();
+    try {
+      return new InetSocketAddress(InetAddress.getAllByName(http.getHost())[0], port);
+    } catch (UnknownHostException e) {
+      throw new StartException("sqld.external.http names an unknown host: " + http.getHost(), e);
+    }
+  }
+
+  boolean isUp() {
+    return up.getAsBoolean();
+  }
+
+  @Override
+  public void close() {
+    closing.close();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.gatehouse.app.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which Gatehouse a command talks to. */
+final class AdminTarget {
+  static final Path DEFAULT_DATA = Path.of("data");
+
+  static final String URL_VARIABLE = "GATEHOUSE_ADMIN_URL";
+  static final String KEY_VARIABLE = "GATEHOUSE_ADMIN_KEY";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Talk to the 'gatehouse dev' that runs on this folder (default: ./data).")
+  private @Nullable Path data;
+
+  /**
+   * The admin API of the folder given, else of the environment, else of the {@code dev} that runs
+   * here.
+   */
+  AdminClient client() {
+    String url = System.getenv(URL_VARIABLE);
+    String key = System.getenv(KEY_VARIABLE);
+    if (data == null && url != null) {
+      if (key == null) {
+        throw CommandFailure.wrongUse(
+            URL_VARIABLE + " is set and " + KEY_VARIABLE + " is not: set both or neither");
+      }
+      return new AdminClient(toUri(url), key);
+    }
+    Path folder = data == null ? DEFAULT_DATA : data;
+    Optional<RunFile> running = RunFile.read(folder);
+    return running
+        .map(dev -> new AdminClient(toUri(dev.adminUrl()), dev.adminKey()))
+        .orElseThrow(() -> CommandFailure.failed(nobodyThere(folder)));
+  }
+
+  /** The same choice as an option to paste, with a space before it, or nothing. */
+  String asOption() {
+    return data == null ? "" : " --data " + Launch.quoted(data.toString());
+  }
+
+  private static URI toUri(String url) {
+    try {
+      URI uri = URI.create(url);
+      if (uri.getHost() != null
+          && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // The same sentence serves.
+    }
+    throw CommandFailure.wrongUse(
+        "'%s' is not the URL of an admin API (expected: such as http://127.0.0.1:9090)"
+            .formatted(url));
+  }
+
+  private static String nobodyThere(Path folder) {
+    return "no running Gatehouse found: start 'gatehouse dev' (looked for %s), or set %s and %s"
+        .formatted(folder.resolve("dev.json"), URL_VARIABLE, KEY_VARIABLE);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.gatehouse.app.cli;
+
+import dev.gatehouse.app.doctor.Checkup;
+import dev.gatehouse.config.load.ConfigLoader;
+import dev.gatehouse.sqld.Finding;
+import dev.gatehouse.sqld.Finding.Severity;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says what is wrong with an sqld and its surroundings. */
+@Command(
+    name = "doctor",
+    description = {
+      "Look at the sqld of a configuration, or at one that runs somewhere, and say what is wrong.",
+      "In managed mode it tries an sqld of its own on a folder that is thrown away."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "%nExamples:",
+      "  gatehouse doctor --config gatehouse.yaml",
+      "  gatehouse doctor --url http://127.0.0.1:8081 --admin-url http://127.0.0.1:8082",
+      "%nThe key of sqld's admin API is read from GATEHOUSE_SQLD_EXTERNAL_ADMINKEY. sqld has to",
+      "accept the tokens signed with keys/upstream.pem in the data folder.",
+      "Exit code 1: at least one finding is FAILED."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "The configuration; GATEHOUSE_CONFIG else; without both, the defaults.")
+  private Optional<Path> file = Optional.empty();
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Elsewhere elsewhere;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data folder, instead of the configuration's.")
+  private @Nullable Path data;
+
+  @Option(names = "--json", description = "Print the findings as a JSON array.")
+  private boolean json;
+
+  /** An sqld that is named instead of configured. */
+  static final class Elsewhere {
+    @Option(
+        names = "--url",
+        required = true,
+        paramLabel = "URL",
+        description = "Where an sqld serves its user API.")
+    private String url = "";
+
+    @Option(
+        names = "--admin-url",
+        required = true,
+        paramLabel = "URL",
+        description = "Where it serves its admin API.")
+    private String adminUrl = "";
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    var config = ConfigLoader.load(Launch.configFile(file), settings());
+    List<Finding> findings = new Checkup(config, Launch.installation()).run();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(JsonMapper.shared().writeValueAsString(findings));
+    } else {
+      findings.forEach(finding -> print(finding, out));
+    }
+    boolean failed = findings.stream().anyMatch(f -> f.severity() == Severity.FAILED);
+    return failed ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(System.getenv());
+    if (elsewhere != null) {
+      settings.put("GATEHOUSE_SQLD_MODE", "external");
+      settings.put("GATEHOUSE_SQLD_EXTERNAL_HTTP", elsewhere.url);
+      settings.put("GATEHOUSE_SQLD_EXTERNAL_ADMIN", elsewhere.adminUrl);
+    }
+    if (data != null) {
+      settings.put("GATEHOUSE_DATA", data.toString());
+    }
+    return settings;
+  }
+
+  private static void print(Finding finding, PrintWriter out) {
+    out.println("%-8s %-16s %s".formatted(finding.severity(), finding.name(), finding.sentence()));
+    if (!finding.remedy().isEmpty()) {
+      out.println(" ".repeat(26) + finding.remedy());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** What {@code gatehouse doctor} looks at. */
+@NullMarked
+package dev.gatehouse.app.doctor;
+
+import org.jspecify.annotations.NullMarked;

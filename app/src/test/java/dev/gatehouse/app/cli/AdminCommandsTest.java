@@ -1,0 +1,139 @@
+package dev.gatehouse.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that call the admin API. */
+class AdminCommandsTest {
+  private static final String KEY = "the-admin-key-of-this-test";
+
+  @TempDir private Path data;
+  private final List<String> calls = new ArrayList<>();
+  private final Deque<Answer> answers = new ArrayDeque<>();
+  private HttpServer api;
+
+  private record Answer(int status, String body) {}
+
+  @BeforeEach
+  void listen() throws IOException {
+    api = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    api.createContext("/", this::answer);
+    api.start();
+    String url = "http://127.0.0.1:" + api.getAddress().getPort();
+    new RunFile(url, url, "token", "demo", url, KEY, url, 1).write(data);
+  }
+
+  @AfterEach
+  void stop() {
+    api.stop(0);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+    assertEquals("Bearer " + KEY, exchange.getRequestHeaders().getFirst("authorization"));
+    Answer answer = answers.remove();
+    byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  private Said said(String... command) {
+    List<String> onData = new ArrayList<>(List.of(command));
+    onData.addAll(List.of("--data", data.toString()));
+    return Said.by(onData.toArray(String[]::new));
+  }
+
+  @Test
+  void createsANamespace() {
+    answers.add(new Answer(201, "{\"name\":\"shop\"}"));
+
+    Said said = said("namespace", "create", "shop");
+
+    assertEquals(ExitCode.OK, said.exitCode(), said.err());
+    assertTrue(said.out().startsWith("created shop"), said.out());
+    assertEquals(List.of("POST /v1/namespaces {\"name\":\"shop\"}"), calls);
+  }
+
+  @Test
+  void listsEveryPage() {
+    answers.add(new Answer(200, "{\"namespaces\":[{\"name\":\"a\"}],\"next\":\"a\"}"));
+    answers.add(new Answer(200, "{\"namespaces\":[{\"name\":\"b\"}],\"next\":null}"));
+
+    Said said = said("namespace", "list", "--json");
+
+    assertEquals("[{\"name\":\"a\"},{\"name\":\"b\"}]", said.out().strip());
+    assertEquals("GET /v1/namespaces?limit=1000&after=a ", calls.getLast());
+  }
+
+  @Test
+  void showsANamespace() {
+    answers.add(new Answer(200, "{\"name\":\"shop\",\"state\":\"active\"}"));
+
+    assertTrue(said("namespace", "show", "shop").out().contains("active"));
+    assertEquals(List.of("GET /v1/namespaces/shop "), calls);
+  }
+
+  @Test
+  void deletesANamespace() {
+    answers.add(new Answer(204, ""));
+
+    assertEquals("deleted shop", said("namespace", "delete", "shop", "--yes").out().strip());
+    assertEquals(List.of("DELETE /v1/namespaces/shop "), calls);
+  }
+
+  @Test
+  void printsNothingButTheToken() {
+    answers.add(new Answer(201, "{\"token\":\"ey.x.y\"}"));
+
+    Said said = said("token", "mint", "--namespace", "shop", "--access", "ro");
+
+    assertEquals("ey.x.y", said.out().strip());
+    assertEquals(List.of("POST /v1/namespaces/shop/tokens {\"access\":\"ro\"}"), calls);
+  }
+
+  @Test
+  void repeatsWhatTheApiSaysIsWrong() {
+    answers.add(
+        new Answer(
+            400,
+            "{\"detail\":\"a field is wrong\",\"errors\":[{\"field\":\"expiresIn\","
+                + "\"expected\":\"a time\"}]}"));
+
+    Said said = said("token", "mint", "--namespace", "shop", "--expires", "soon");
+
+    assertEquals(ExitCode.FAILED, said.exitCode());
+    assertEquals("gatehouse: a field is wrong; expiresIn: expected a time", said.err().strip());
+  }
+
+  @Test
+  void saysThatTheKeyIsWrong() {
+    answers.add(new Answer(401, "{}"));
+
+    assertTrue(said("namespace", "list").err().contains("the admin key is not the one of"));
+  }
+
+  @Test
+  void saysThatSomethingElseAnswers() {
+    answers.add(new Answer(200, "<html>"));
+
+    assertTrue(said("namespace", "list").err().contains("does not answer like an admin API"));
+  }
+}
