@@ -2,10 +2,12 @@ package dev.gatehouse.gateway.journey.identify;
 
 import static dev.gatehouse.gateway.journey.identify.Ink.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.gateway.exchange.Outcome.Ready;
 import dev.gatehouse.gateway.exchange.Outcome.Stopped;
+import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.TokenExpired;
 import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
 import dev.gatehouse.gateway.journey.identify.Issuer.Terms;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +66,11 @@ class TokenPropertyTest {
   }
 
   private void assertRefused(String token) {
-    assertInstanceOf(TokenInvalid.class, desk.refused(token), () -> token + ", seed " + SEED);
+    // A changed digit of its expiry may end a token before anybody looks at its signature.
+    Refusal refusal = desk.refused(token);
+    assertTrue(
+        refusal instanceof TokenInvalid || refusal instanceof TokenExpired,
+        () -> refusal + " for " + token + ", seed " + SEED);
   }
 
   private char letter() {
