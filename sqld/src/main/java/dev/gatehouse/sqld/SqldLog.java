@@ -26,7 +26,10 @@ final class SqldLog {
   private static final Pattern PANIC =
       Pattern.compile("thread '([^']*)' panicked at ([^\\s']+:\\d+).*");
   private static final Pattern OF_REQUEST =
-      Pattern.compile("timings_middleware\\{.*|libsql_server::error: HTTP API: 4.*");
+      Pattern.compile(
+          "timings_middleware\\{.*"
+              + "|libsql_server::error: HTTP API: 4.*"
+              + "|libsql_server::hrana::ws: HTTP upgrade connection .*");
   private static final Pattern CHATTER =
       Pattern.compile(".*SQLite autocheckpoint.*|.*hrana server loop exited.*");
   private static final int LINE_BYTES_MAX = 2_048;

@@ -69,6 +69,14 @@ class SqldLogTest {
   }
 
   @Test
+  void lowersTheEndOfAClientsWebSocket() {
+    log.onServing();
+    String line = "libsql_server::hrana::ws: HTTP upgrade connection #3 failed: Stream 9 not found";
+    follow(AT + "ERROR " + line + "\n");
+    assertEquals(List.of("DEBUG " + line), said());
+  }
+
+  @Test
   void namesThePlaceOfAPanicAndNotItsMessage() {
     log.onServing();
     follow("thread 'tokio-runtime-worker' panicked at libsql-server/src/stats.rs:300:14:\nhush\n");

@@ -105,6 +105,15 @@ final class SessionClient implements WebSocket.Listener, AutoCloseable {
     return event == null ? "nothing in " + PATIENCE : event;
   }
 
+  /** The next few messages as one text: sqld answers in the order in which it gets ready. */
+  String next(int count) throws InterruptedException {
+    var all = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      all.append(next()).append('\n');
+    }
+    return all.toString();
+  }
+
   String subprotocol() {
     return socket.getSubprotocol();
   }

@@ -69,9 +69,10 @@ class WebSocketIT {
       client.send(closeStream(3, 7));
       assertEquals(subprotocol, client.subprotocol());
       assertEquals(HELLO_OK, client.next());
-      assertAnswers("\"request_id\":1", client.next());
-      assertAnswers("{\"type\":\"integer\",\"value\":\"42\"}", client.next());
-      assertAnswers("\"close_stream\"", client.next());
+      String answers = client.next(3);
+      assertAnswers("\"request_id\":1", answers);
+      assertAnswers("{\"type\":\"integer\",\"value\":\"42\"}", answers);
+      assertAnswers("\"close_stream\"", answers);
     }
   }
 
@@ -196,8 +197,9 @@ class WebSocketIT {
     try (SessionClient client = session("a")) {
       client.send(helloWith(gateway.token("a", Access.READ_WRITE)));
       client.send(execute(2, 1, "select 'still here'"));
-      assertEquals(HELLO_OK, client.next());
-      assertAnswers("still here", client.next());
+      String answers = client.next(2);
+      assertAnswers(HELLO_OK, answers);
+      assertAnswers("still here", answers);
     }
   }
 
@@ -228,11 +230,13 @@ class WebSocketIT {
       client.send(request(4, "{\"type\":\"execute\",\"stream_id\":1,\"stmt\":{\"sql_id\":5}}"));
       client.send(request(5, "{\"type\":\"close_sql\",\"sql_id\":5}"));
       client.send(execute(6, 1, "select 'alive'"));
-      assertAnswers("\"request_id\":2,\"error\"", client.next());
-      assertAnswers("\"code\":\"SQL_FORBIDDEN\"", client.next());
-      assertAnswers("\"request_id\":4,\"error\"", client.next());
-      assertAnswers("\"request_id\":5,\"response\"", client.next());
-      assertAnswers("alive", client.next());
+      String answers = client.next(5);
+      assertAnswers("\"request_id\":2,\"error\"", answers);
+      assertAnswers("\"request_id\":3,\"error\"", answers);
+      assertAnswers("\"code\":\"SQL_FORBIDDEN\"", answers);
+      assertAnswers("\"request_id\":4,\"error\"", answers);
+      assertAnswers("\"request_id\":5,\"response\"", answers);
+      assertAnswers("alive", answers);
     }
   }
 
