@@ -15,6 +15,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -92,7 +93,7 @@ public final class Gatehouse implements AutoCloseable {
             transport,
             control.registry(),
             Map.of(ControlPlane.NODE, upstream.address()),
-            GatewayAssembly.issuers(config, keys.tokens()),
+            IssuerAssembly.issuers(config, keys.tokens(), InstantSource.system(), closing),
             Revocations.none(),
             keys.upstream(),
             keys.seal(),
@@ -129,14 +130,26 @@ public final class Gatehouse implements AutoCloseable {
   private static InetSocketAddress gateway(
       GatehouseConfig config, Installation installation, Surroundings surroundings, Closing closing)
       throws StartException {
-    var settings = GatewayAssembly.settings(config, installation.version());
+    Gateway gateway = assembled(config, installation, surroundings);
     try {
-      var gateway = new Gateway(settings, surroundings, InstantSource.system());
       InetSocketAddress address = gateway.start();
       closing.later(() -> gateway.drain(config.timeouts().drain()));
       return address;
     } catch (IOException e) {
       throw cannotListen(config.listen().open(), "listen.public", e);
+    }
+  }
+
+  private static Gateway assembled(
+      GatehouseConfig config, Installation installation, Surroundings surroundings)
+      throws StartException {
+    var settings = GatewayAssembly.settings(config, installation.version());
+    try {
+      return new Gateway(settings, surroundings, InstantSource.system());
+    } catch (NoSuchFileException e) {
+      throw new StartException("listen.tls names a file that does not exist: " + e.getFile(), e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StartException("cannot use the files of listen.tls: " + e.getMessage(), e);
     }
   }
 

@@ -1,26 +1,27 @@
 package dev.gatehouse.app;
 
 import dev.gatehouse.config.GatehouseConfig;
-import dev.gatehouse.config.IssuerConfig;
+import dev.gatehouse.config.ProxyProtocol;
+import dev.gatehouse.config.TlsConfig;
+import dev.gatehouse.config.value.AddressRange;
 import dev.gatehouse.config.value.HostPort;
+import dev.gatehouse.config.value.WebOrigin;
 import dev.gatehouse.gateway.GatewaySettings;
 import dev.gatehouse.gateway.GatewaySettings.Front;
+import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
 import dev.gatehouse.gateway.GatewaySettings.TokenSettings;
 import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
-import dev.gatehouse.gateway.journey.identify.Issuer;
-import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
+import dev.gatehouse.gateway.journey.decode.ForwardedAddress;
+import dev.gatehouse.gateway.journey.decode.Http2Bounds;
+import dev.gatehouse.gateway.journey.decode.SessionBounds;
+import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
+import dev.gatehouse.gateway.journey.stream.SessionTerms;
 import dev.gatehouse.tenancy.Limits;
-import dev.gatehouse.tenancy.token.SigningKey;
-import dev.gatehouse.tenancy.token.TenantClaims;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** The configuration as the plain values that the data plane takes. */
@@ -44,7 +45,12 @@ final class GatewayAssembly {
             timeouts.requestBody(),
             timeouts.keepAliveIdle()),
         new TokenSettings(
-            identity.tokenBytesMax().toInt(), identity.verifiedTokensMax(), identity.clockSkew()),
+            new TokenBounds(
+                identity.tokenBytesMax().toInt(),
+                identity.verifiedTokensMax(),
+                identity.failedPerMinuteMax(),
+                identity.failingAddressesMax()),
+            identity.clockSkew()),
         new Freshness(
             config.directory().entriesMax(),
             config.directory().refreshAfter(),
@@ -59,50 +65,50 @@ final class GatewayAssembly {
             timeouts.connect(),
             upstream.idle()),
         new RelayBounds(timeouts.responseHead(), timeouts.streamIdle()),
-        front(timeouts.handshake()),
-        SessionSettings.DEFAULT);
+        front(config),
+        sessions(config));
   }
 
-  private static Front front(Duration handshake) {
-    Front plain = Front.PLAIN;
+  private static Front front(GatehouseConfig config) {
+    var listen = config.listen();
+    var http2 = config.http2();
     return new Front(
-        plain.connectionsPerAddressMax(),
-        handshake,
-        plain.proxyProtocol(),
-        plain.tls(),
-        plain.clientAddressFrom(),
-        plain.trustedProxies(),
-        plain.corsOrigins(),
-        plain.http2());
+        listen.connectionsPerAddressMax(),
+        config.timeouts().handshake(),
+        listen.proxyProtocol() == ProxyProtocol.REQUIRED,
+        tls(listen.tls()),
+        switch (listen.clientAddressFrom()) {
+          case NONE -> ForwardedAddress.Source.NONE;
+          case X_FORWARDED_FOR -> ForwardedAddress.Source.X_FORWARDED_FOR;
+          case FLY_CLIENT_IP -> ForwardedAddress.Source.FLY_CLIENT_IP;
+        },
+        listen.trustedProxies().stream().map(AddressRange::text).toList(),
+        listen.cors().origins().stream().map(WebOrigin::text).toList(),
+        new Http2Bounds(
+            http2.streamsMax(), http2.streamWindow().toInt(), http2.connectionWindow().toInt()));
   }
 
-  /** Gatehouse itself, and everyone whose tokens the configuration accepts. */
-  static List<Issuer> issuers(GatehouseConfig config, SigningKey own) throws StartException {
-    List<Issuer> issuers = new ArrayList<>();
-    issuers.add(
-        new StaticKeyIssuer(
-            new Issuer.Terms(
-                config.identity().issuer(),
-                Optional.empty(),
-                TenantClaims.NAMESPACE,
-                TenantClaims.ACCESS),
-            own.publicBytes()));
-    for (IssuerConfig issuer : config.identity().issuers()) {
-      var terms =
-          new Issuer.Terms(
-              issuer.issuer(), issuer.audience(), issuer.namespaceClaim(), issuer.accessClaim());
-      issuers.add(new StaticKeyIssuer(terms, keyOf(issuer)));
-    }
-    return issuers;
+  private static Optional<TlsFiles> tls(TlsConfig tls) {
+    return tls.certificate()
+        .flatMap(
+            certificate -> tls.key().map(key -> new TlsFiles(certificate, key, tls.reloadEvery())));
   }
 
-  private static byte[] keyOf(IssuerConfig issuer) throws StartException {
-    try {
-      return PublicKeyText.ed25519(issuer.publicKey().orElseThrow().pem());
-    } catch (GeneralSecurityException e) {
-      throw new StartException(
-          "the publicKey of the issuer %s is no Ed25519 key".formatted(issuer.name()), e);
-    }
+  private static SessionSettings sessions(GatehouseConfig config) {
+    var sessions = config.sessions();
+    return new SessionSettings(
+        new SessionBounds(
+            sessions.messageBytesMax().toInt(),
+            sessions.hello(),
+            sessions.pingEvery(),
+            sessions.idle(),
+            sessions.linger(),
+            sessions.compress()),
+        new SessionTerms(
+            sessions.ageMax(), config.identity().clockSkew(), sessions.unansweredMax()),
+        sessions.sessionsMax(),
+        sessions.streamsMax(),
+        sessions.accept());
   }
 
   static InetSocketAddress socket(HostPort address) {

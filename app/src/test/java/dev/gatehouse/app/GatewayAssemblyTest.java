@@ -1,14 +1,27 @@
 package dev.gatehouse.app;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.load.ConfigLoader;
 import dev.gatehouse.config.load.InvalidConfigException;
-import dev.gatehouse.tenancy.token.SigningKey;
+import dev.gatehouse.gateway.GatewaySettings;
+import dev.gatehouse.gateway.GatewaySettings.Front;
+import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
+import dev.gatehouse.gateway.GatewaySettings.TokenSettings;
+import dev.gatehouse.gateway.SessionSettings;
+import dev.gatehouse.gateway.journey.decode.DecodeBounds;
+import dev.gatehouse.gateway.journey.decode.ForwardedAddress;
+import dev.gatehouse.gateway.journey.decode.Http2Bounds;
+import dev.gatehouse.gateway.journey.decode.SessionBounds;
+import dev.gatehouse.gateway.journey.identify.TokenBounds;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.stream.RelayBounds;
+import dev.gatehouse.gateway.journey.stream.SessionTerms;
+import dev.gatehouse.tenancy.Limits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,101 +30,99 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GatewayAssemblyTest {
-  private static final String RSA_KEY =
+  /** No value is a default, and no two are the same. */
+  private static final String EVERY_VALUE =
       """
-      -----BEGIN PUBLIC KEY-----
-      MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf
-      9Cnzj4p4WGeKLs1Pt8QuKUpRKfFLfRYC9AIKjbJTWit+CqvjWYzvQwECAwEAAQ==
-      -----END PUBLIC KEY-----
+      listen:
+        public: 127.0.0.1:7
+        connectionsMax: 8
+        connectionsPerAddressMax: 9
+        proxyProtocol: required
+        clientAddressFrom: fly-client-ip
+        trustedProxies: [10.0.0.0/8, "fd00::/8"]
+        tls: {certificate: /tls/chain.pem, key: /tls/key.pem, reloadEvery: 1100ms}
+        cors: {origins: ["https://app.example", "https://www.example"]}
+      identity: {tokenBytesMax: 1200B, clockSkew: 1300ms, verifiedTokensMax: 14,
+        failedPerMinuteMax: 15, failingAddressesMax: 16}
+      limits: {perSecondMax: 17, perMinuteMax: 18, concurrentMax: 19}
+      sizes: {bodyBytesMax: 2000B, headerBytesMax: 2100B, uriBytesMax: 2200B}
+      timeouts: {handshake: 23s, requestHead: 24s, requestBody: 25s, connect: 26s,
+        responseHead: 27s, streamIdle: 28s, keepAliveIdle: 29s}
+      http2: {streamsMax: 30, streamWindow: 31KiB, connectionWindow: 65KiB}
+      sessions: {sessionsMax: 33, streamsMax: 34, unansweredMax: 35, messageBytesMax: 36KiB,
+        compress: false, hello: 37s, accept: 38s, pingEvery: 39s, idle: 40s, ageMax: 41s,
+        linger: 42s}
+      upstream: {connectionsPerLoopMax: 43, pendingPerLoopMax: 44, idle: 45s}
+      directory: {entriesMax: 46, refreshAfter: 47s, negativeFor: 48s}
       """;
 
   @TempDir private Path folder;
 
-  private static GatehouseConfig with(Map<String, String> environment)
-      throws InvalidConfigException {
-    return ConfigLoader.load(Optional.empty(), environment);
+  private GatehouseConfig configured(String yaml) throws IOException, InvalidConfigException {
+    Path file = Files.writeString(folder.resolve("gatehouse.yaml"), yaml);
+    return ConfigLoader.load(Optional.of(file), Map.of());
   }
 
   @Test
   void handsEachValueToItsPlace() throws Exception {
-    var settings =
-        GatewayAssembly.settings(
-            with(
-                Map.ofEntries(
-                    Map.entry("GATEHOUSE_LISTEN_PUBLIC", "127.0.0.1:7"),
-                    Map.entry("GATEHOUSE_LISTEN_CONNECTIONSMAX", "11"),
-                    Map.entry("GATEHOUSE_SIZES_URIBYTESMAX", "1KiB"),
-                    Map.entry("GATEHOUSE_SIZES_HEADERBYTESMAX", "2KiB"),
-                    Map.entry("GATEHOUSE_SIZES_BODYBYTESMAX", "3KiB"),
-                    Map.entry("GATEHOUSE_TIMEOUTS_REQUESTHEAD", "11s"),
-                    Map.entry("GATEHOUSE_TIMEOUTS_REQUESTBODY", "12s"),
-                    Map.entry("GATEHOUSE_TIMEOUTS_KEEPALIVEIDLE", "13s"),
-                    Map.entry("GATEHOUSE_TIMEOUTS_CONNECT", "3s"),
-                    Map.entry("GATEHOUSE_TIMEOUTS_RESPONSEHEAD", "14s"),
-                    Map.entry("GATEHOUSE_TIMEOUTS_STREAMIDLE", "15s"),
-                    Map.entry("GATEHOUSE_UPSTREAM_IDLE", "16s"))),
-            "1.2.3");
+    var expected =
+        new GatewaySettings(
+            new InetSocketAddress("127.0.0.1", 7),
+            8,
+            "1.2.3",
+            new DecodeBounds(2200, 2100, 2000, seconds(24), seconds(25), seconds(29)),
+            new TokenSettings(new TokenBounds(1200, 14, 15, 16), Duration.ofMillis(1300)),
+            new Freshness(46, seconds(47), seconds(48)),
+            new Limits(17, 18, 19),
+            new PoolBounds(43, 44, seconds(26), seconds(45)),
+            new RelayBounds(seconds(27), seconds(28)),
+            new Front(
+                9,
+                seconds(23),
+                true,
+                Optional.of(
+                    new TlsFiles(
+                        Path.of("/tls/chain.pem"),
+                        Path.of("/tls/key.pem"),
+                        Duration.ofMillis(1100))),
+                ForwardedAddress.Source.FLY_CLIENT_IP,
+                List.of("10.0.0.0/8", "fd00::/8"),
+                List.of("https://app.example", "https://www.example"),
+                new Http2Bounds(30, 31 << 10, 65 << 10)),
+            new SessionSettings(
+                new SessionBounds(
+                    36 << 10, seconds(37), seconds(39), seconds(40), seconds(42), false),
+                new SessionTerms(seconds(41), Duration.ofMillis(1300), 35),
+                33,
+                34,
+                seconds(38)));
 
-    assertEquals(7, settings.listen().getPort());
-    assertEquals(11, settings.connectionsMax());
-    assertEquals("1.2.3", settings.version());
-    assertEquals(1024, settings.decode().uriBytesMax());
-    assertEquals(2048, settings.decode().headerBytesMax());
-    assertEquals(3072, settings.decode().bodyBytesMax());
-    assertEquals(
-        List.of(11L, 12L, 13L, 3L, 16L, 14L, 15L),
-        List.of(
-            seconds(settings.decode().requestHead()),
-            seconds(settings.decode().requestBody()),
-            seconds(settings.decode().keepAliveIdle()),
-            seconds(settings.pool().connect()),
-            seconds(settings.pool().idle()),
-            seconds(settings.relay().responseHead()),
-            seconds(settings.relay().streamIdle())));
+    assertEquals(expected, GatewayAssembly.settings(configured(EVERY_VALUE), "1.2.3"));
   }
 
-  private static long seconds(Duration duration) {
-    return duration.toSeconds();
-  }
-
-  @Test
-  void acceptsItsOwnTokensAndThoseOfIssuers() throws Exception {
-    Path key = folder.resolve("key.pem");
-    Files.writeString(key, SigningKey.generate().publicPem());
-
-    var issuers = GatewayAssembly.issuers(with(issuer(key)), SigningKey.generate());
-
-    assertEquals(
-        List.of("gatehouse", "https://login.example"),
-        issuers.stream().map(issuer -> issuer.terms().issuer()).toList());
+  private static Duration seconds(int seconds) {
+    return Duration.ofSeconds(seconds);
   }
 
   @Test
-  void refusesAKeyOfAnotherKind() throws Exception {
-    Path key = folder.resolve("key.pem");
-    Files.writeString(key, RSA_KEY);
-    GatehouseConfig config = with(issuer(key));
+  void isPlainWhereNobodySaysOtherwise() {
+    var settings = GatewayAssembly.settings(GatehouseConfig.DEFAULTS, "1.2.3");
 
-    var refused =
-        assertThrows(
-            StartException.class, () -> GatewayAssembly.issuers(config, SigningKey.generate()));
-
-    assertTrue(String.valueOf(refused.getMessage()).contains("the issuer login"));
+    assertEquals(Front.PLAIN, settings.front());
+    assertEquals(SessionSettings.DEFAULT, settings.sessions());
   }
 
-  @Test
-  void readsThePublicHalfOfAKey() throws Exception {
-    SigningKey key = SigningKey.generate();
+  @ParameterizedTest
+  @CsvSource({"none,NONE", "x-forwarded-for,X_FORWARDED_FOR", "fly-client-ip,FLY_CLIENT_IP"})
+  void knowsEachHeaderOfAProxy(String configured, ForwardedAddress.Source source) throws Exception {
+    String yaml = "listen: {clientAddressFrom: %s, trustedProxies: 10.0.0.1}".formatted(configured);
 
-    assertArrayEquals(key.publicBytes(), PublicKeyText.ed25519(key.publicPem()));
-  }
+    var front = GatewayAssembly.settings(configured(yaml), "1.2.3").front();
 
-  private static Map<String, String> issuer(Path key) {
-    return Map.of(
-        "GATEHOUSE_IDENTITY_ISSUERS_0_NAME", "login",
-        "GATEHOUSE_IDENTITY_ISSUERS_0_ISSUER", "https://login.example",
-        "GATEHOUSE_IDENTITY_ISSUERS_0_PUBLICKEY_FILE", key.toString());
+    assertEquals(source, front.clientAddressFrom());
   }
 }

@@ -35,7 +35,12 @@ class TidyTest {
     assertNone(
         main()
             .filter(file -> !file.endsWith("package-info.java"))
-            .filter(file -> lines(file).stream().anyMatch(line -> line.length() > LINE_MAX)));
+            .filter(file -> lines(file).stream().anyMatch(TidyTest::isTooLong)));
+  }
+
+  /** An import cannot be broken. */
+  private static boolean isTooLong(String line) {
+    return line.length() > LINE_MAX && !line.startsWith("import ");
   }
 
   @Test

@@ -19,6 +19,7 @@ public final class AttackTable {
             SqlAttacks.all(),
             ReadOnlyAttacks.all(),
             FramingAttacks.all(),
+            LeakAttacks.all(),
             ProcessAttacks.all())
         .flatMap(attacks -> attacks)
         .toList();
@@ -31,13 +32,13 @@ public final class AttackTable {
   }
 
   private static void plant(Range range, String token, String row) throws IOException {
-    SqlCarrier.SEQUENCE.send(
+    HttpCarrier.SEQUENCE.send(
         range,
         token,
         "create table if not exists attack (a); delete from attack; insert into attack values ('"
             + row
             + "')");
-    String seen = SqlCarrier.PIPELINE_V3.send(range, token, "select a from attack");
+    String seen = HttpCarrier.PIPELINE_V3.send(range, token, "select a from attack");
     if (!seen.contains(row)) {
       throw new IOException("the range could not be prepared: " + seen);
     }
@@ -46,7 +47,7 @@ public final class AttackTable {
   /** Whether the victim's database still holds what was planted, and nothing else. */
   public static boolean isUntouched(Range range) throws IOException {
     String seen =
-        SqlCarrier.PIPELINE_V3.send(
+        HttpCarrier.PIPELINE_V3.send(
             range, range.victimToken(), "select count(*) || ':' || max(a) from attack");
     return seen.contains("1:" + Range.SECRET);
   }

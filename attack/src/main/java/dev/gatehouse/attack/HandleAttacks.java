@@ -100,7 +100,7 @@ final class HandleAttacks {
           byte[] body =
               Protobuf.message(
                   Protobuf.field(1, open(range, range.victimToken())),
-                  SqlCarrier.PIPELINE_PROTOBUF.body("select a from attack"));
+                  HttpCarrier.PIPELINE_PROTOBUF.body("select a from attack"));
           return refused(send(range, "/v3-protobuf/pipeline", "", body));
         });
   }
@@ -109,7 +109,7 @@ final class HandleAttacks {
     return new Attack(
         "the victim's client id",
         Rule.SEALED_HANDLES,
-        SqlCarrier.GRPC_EXECUTE.name(),
+        HttpCarrier.GRPC_EXECUTE.name(),
         range -> {
           String id = UUID.randomUUID().toString();
           execute(range, range.victimToken(), id);
@@ -122,7 +122,10 @@ final class HandleAttacks {
     byte[] body =
         Protobuf.message(Protobuf.field(1, clientId), Protobuf.field(2, Protobuf.field(1, step)));
     return send(
-        range, "/proxy.Proxy/Execute", Wire.bearer(token) + SqlCarrier.GRPC, Protobuf.framed(body));
+        range,
+        "/proxy.Proxy/Execute",
+        Wire.bearer(token) + HttpCarrier.GRPC,
+        Protobuf.framed(body));
   }
 
   private static Attack disconnect() {
@@ -132,7 +135,7 @@ final class HandleAttacks {
         "/proxy.Proxy/Disconnect",
         range -> {
           byte[] body = Protobuf.framed(Protobuf.field(1, UUID.randomUUID().toString()));
-          String answer = send(range, "/proxy.Proxy/Disconnect", SqlCarrier.GRPC, body);
+          String answer = send(range, "/proxy.Proxy/Disconnect", HttpCarrier.GRPC, body);
           return new Verdict(
               answer.contains("TOKEN_MISSING") || Wire.status(answer) == 401, answer);
         });

@@ -1,7 +1,6 @@
 package dev.gatehouse.attack;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** What would end or freeze the sqld behind, and every tenant with it. */
@@ -17,7 +16,7 @@ final class ProcessAttacks {
             chain(" and ", "1"),
             chain("->", "'a'"),
             chain(" collate nocase", ""))
-        .flatMap(sql -> Arrays.stream(SqlCarrier.values()).map(c -> survived(sql, c)));
+        .flatMap(sql -> SqlCarrier.all().map(c -> survived(sql, c)));
   }
 
   private static String chain(String operator, String operand) {
@@ -37,7 +36,7 @@ final class ProcessAttacks {
   }
 
   private static boolean isAlive(Range range) throws IOException {
-    return SqlCarrier.PIPELINE_V3
+    return HttpCarrier.PIPELINE_V3
         .send(range, range.victimToken(), "select a from attack")
         .contains(Range.SECRET);
   }

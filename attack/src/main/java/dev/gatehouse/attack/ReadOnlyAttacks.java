@@ -1,7 +1,6 @@
 package dev.gatehouse.attack;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,8 +20,8 @@ final class ReadOnlyAttacks {
     return TEXTS.stream()
         .flatMap(
             sql ->
-                Arrays.stream(SqlCarrier.values())
-                    .filter(carrier -> !SqlCarrier.DESCRIBING.contains(carrier))
+                SqlCarrier.all()
+                    .filter(carrier -> !carrier.describesOnly())
                     .map(carrier -> attack(sql, carrier)));
   }
 
@@ -40,6 +39,6 @@ final class ReadOnlyAttacks {
   private static boolean hasMark(Range range) throws IOException {
     String look =
         "select a from attack union all select name from sqlite_master where name = '" + MARK + "'";
-    return SqlCarrier.PIPELINE_V3.send(range, range.token(), look).contains(MARK);
+    return HttpCarrier.PIPELINE_V3.send(range, range.token(), look).contains(MARK);
   }
 }

@@ -43,7 +43,7 @@ final class ReplicationAttacks {
             + " HTTP/1.1\r\nHost: a\r\n"
             + Wire.CLOSE
             + Wire.bearer(range.token())
-            + SqlCarrier.GRPC
+            + HttpCarrier.GRPC
             + header
             + ": "
             + name

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -12,7 +13,13 @@ final class SelectorAttacks {
   private static final String LOOK = "select a from attack";
 
   /** A selector: what it is called and the header lines that it adds. */
-  private record Selector(String name, Function<Range, String> headers) {}
+  private record Selector(String name, Function<Range, String> headers) {
+    Rule rule() {
+      return name.startsWith("x-namespace") || name.startsWith("X-NAMESPACE")
+          ? Rule.SELECTORS_AGREE
+          : Rule.ONE_SELECTOR;
+    }
+  }
 
   private static final List<Selector> SELECTORS =
       List.of(
@@ -44,16 +51,35 @@ final class SelectorAttacks {
   private SelectorAttacks() {}
 
   static Stream<Attack> all() {
-    return Stream.concat(SELECTORS.stream().flatMap(SelectorAttacks::onEveryCarrier), places());
+    return Stream.of(
+            SELECTORS.stream().flatMap(SelectorAttacks::onEveryCarrier), places(), onUpgrades())
+        .flatMap(attacks -> attacks);
+  }
+
+  private static Stream<Attack> onUpgrades() {
+    return Stream.of("x-namespace", "x-namespace-bin", "x-forwarded-host", "x-proxy-authorization")
+        .map(
+            header ->
+                new Attack(
+                    header,
+                    Rule.ONE_SELECTOR,
+                    "WebSocket upgrade",
+                    range -> {
+                      String name =
+                          header.endsWith("bin") ? base64(range.victim()) : range.victim();
+                      return unseen(
+                          SocketCarrier.WEBSOCKET_EXECUTE.send(
+                              range, range.token(), LOOK, Map.of(header, name)));
+                    }));
   }
 
   private static Stream<Attack> onEveryCarrier(Selector selector) {
-    return Arrays.stream(SqlCarrier.values())
+    return Arrays.stream(HttpCarrier.values())
         .map(
             carrier ->
                 new Attack(
                     selector.name,
-                    Rule.ONE_SELECTOR,
+                    selector.rule(),
                     carrier.name(),
                     range -> unseen(post(range, carrier, selector.headers.apply(range) + "\r\n"))));
   }
@@ -105,7 +131,7 @@ final class SelectorAttacks {
     return new Verdict(!answer.contains(Range.SECRET), answer);
   }
 
-  private static String post(Range range, SqlCarrier carrier, String headers)
+  private static String post(Range range, HttpCarrier carrier, String headers)
       throws java.io.IOException {
     byte[] body = carrier.body(LOOK);
     String head =
@@ -134,7 +160,7 @@ final class SelectorAttacks {
   }
 
   static String look() {
-    return new String(SqlCarrier.PIPELINE_V3.body(LOOK), StandardCharsets.UTF_8);
+    return new String(HttpCarrier.PIPELINE_V3.body(LOOK), StandardCharsets.UTF_8);
   }
 
   private static Selector selector(String name, Function<Range, String> headers) {

@@ -1,6 +1,5 @@
 package dev.gatehouse.attack;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,9 +50,11 @@ final class SqlAttacks {
 
   static Stream<Attack> all() {
     return Stream.concat(
-        TEXTS.stream().flatMap(sql -> Arrays.stream(SqlCarrier.values()).map(c -> attack(sql, c))),
+        TEXTS.stream().flatMap(sql -> SqlCarrier.all().map(c -> attack(sql, c))),
         DESCRIBED_ONLY.stream()
-            .flatMap(sql -> SqlCarrier.DESCRIBING.stream().map(c -> attack(sql, c))));
+            .flatMap(
+                sql ->
+                    SqlCarrier.all().filter(SqlCarrier::describesOnly).map(c -> attack(sql, c))));
   }
 
   private static Attack attack(String sql, SqlCarrier carrier) {

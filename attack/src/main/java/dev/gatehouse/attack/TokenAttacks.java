@@ -10,11 +10,13 @@ import java.util.stream.Stream;
 final class TokenAttacks {
   private static final List<SqlCarrier> CARRIERS =
       List.of(
-          SqlCarrier.PIPELINE_V2,
-          SqlCarrier.PIPELINE_PROTOBUF,
-          SqlCarrier.CURSOR,
-          SqlCarrier.LEGACY,
-          SqlCarrier.GRPC_EXECUTE);
+          HttpCarrier.PIPELINE_V2,
+          HttpCarrier.PIPELINE_PROTOBUF,
+          HttpCarrier.CURSOR,
+          HttpCarrier.LEGACY,
+          HttpCarrier.GRPC_EXECUTE,
+          SocketCarrier.WEBSOCKET_EXECUTE,
+          SocketCarrier.WEBSOCKET_PROTOBUF);
 
   private TokenAttacks() {}
 

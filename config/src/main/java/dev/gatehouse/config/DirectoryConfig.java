@@ -1,8 +1,6 @@
 package dev.gatehouse.config;
 
-import dev.gatehouse.config.value.Units;
 import java.time.Duration;
-import java.util.List;
 
 /** What the data plane remembers of the registry. */
 public record DirectoryConfig(
@@ -23,26 +21,7 @@ public record DirectoryConfig(
                 "How long an unknown name stays unknown before the registry is asked again. It"
                     + " keeps made-up names from becoming load.",
             bounds = "1ms..10m")
-        Duration negativeFor,
-    @Key(
-            doc =
-                "How long a known tenant goes on being served while the registry does not answer."
-                    + " Not less than `directory.refreshAfter`.",
-            bounds = "100ms..7d")
-        Duration staleFor)
-    implements Checked {
+        Duration negativeFor) {
   public static final DirectoryConfig DEFAULTS =
-      new DirectoryConfig(
-          100_000, Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofMinutes(10));
-
-  @Override
-  public List<Contradiction> contradictions() {
-    return staleFor.compareTo(refreshAfter) >= 0
-        ? List.of()
-        : List.of(
-            new Contradiction(
-                "staleFor",
-                Units.format(staleFor),
-                "not less than refreshAfter, " + Units.format(refreshAfter)));
-  }
+      new DirectoryConfig(100_000, Duration.ofSeconds(30), Duration.ofSeconds(5));
 }

@@ -19,6 +19,8 @@ public record GatehouseConfig(
         LimitsConfig limits,
     @Key(doc = "How large a request may be.") SizesConfig sizes,
     @Key(doc = "How long each part of an exchange may take.") TimeoutsConfig timeouts,
+    @Key(doc = "How much one HTTP/2 connection of a client may hold.") Http2Config http2,
+    @Key(doc = "What WebSocket sessions may use.") SessionsConfig sessions,
     @Key(doc = "The connections from Gatehouse to sqld.") UpstreamConfig upstream,
     @Key(doc = "What the data plane remembers of the registry.") DirectoryConfig directory,
     @Key(doc = "The log.") LogConfig log) {
@@ -32,6 +34,8 @@ public record GatehouseConfig(
           LimitsConfig.DEFAULTS,
           SizesConfig.DEFAULTS,
           TimeoutsConfig.DEFAULTS,
+          Http2Config.DEFAULTS,
+          SessionsConfig.DEFAULTS,
           UpstreamConfig.DEFAULTS,
           DirectoryConfig.DEFAULTS,
           LogConfig.DEFAULTS);

@@ -41,6 +41,16 @@ public record IdentityConfig(
         int verifiedTokensMax,
     @Key(
             doc =
+                "How many bad tokens one address may send in a minute; after that it is refused"
+                    + " with 429 before its tokens are looked at. Tokens known to be good are not"
+                    + " affected.",
+            bounds = "1..1000000")
+        int failedPerMinuteMax,
+    @Key(doc = "How many addresses that send bad tokens are remembered.", bounds = "1..10000000")
+        int failingAddressesMax,
+    @Key(doc = "How the keys are fetched that issuers publish.") JwksConfig jwks,
+    @Key(
+            doc =
                 "Others whose tokens are accepted beside Gatehouse's own, for example your login"
                     + " service. Each entry of the list has the keys below.")
         List<IssuerConfig> issuers)
@@ -54,6 +64,9 @@ public record IdentityConfig(
           ByteSize.kibibytes(8),
           Duration.ofSeconds(5),
           100_000,
+          120,
+          50_000,
+          JwksConfig.DEFAULTS,
           List.of());
 
   public IdentityConfig {

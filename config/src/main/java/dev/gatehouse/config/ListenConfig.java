@@ -1,5 +1,6 @@
 package dev.gatehouse.config;
 
+import dev.gatehouse.config.value.AddressRange;
 import dev.gatehouse.config.value.HostPort;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +29,49 @@ public record ListenConfig(
                     + " turned away. Raise it for many idle WebSockets, together with the limit of"
                     + " open files of the process.",
             bounds = "1..1000000")
-        int connectionsMax)
+        int connectionsMax,
+    @Key(
+            doc =
+                "How many of them one address may have; an IPv6 /64 counts as one address, and"
+                    + " trusted proxies are not counted. Raise it where many people share one"
+                    + " address.",
+            bounds = "1..1000000")
+        int connectionsPerAddressMax,
+    @Key(
+            doc =
+                "`required`: each connection must begin with a PROXY protocol header, version 1 or"
+                    + " 2, which says where the client is. Only where nobody but such a proxy"
+                    + " reaches the listener: anybody else could write what they like.")
+        ProxyProtocol proxyProtocol,
+    @Key(
+            doc =
+                "The header in which the proxies of `listen.trustedProxies` name the client; from"
+                    + " anybody else it is not believed. With `none` the client is who connects.")
+        ClientAddressSource clientAddressFrom,
+    @Key(
+            doc =
+                "The addresses of the proxies in front, such as `10.0.0.0/8`. Must be given when"
+                    + " `listen.clientAddressFrom` names a header.")
+        List<AddressRange> trustedProxies,
+    @Key(doc = "The certificate of the public listener.") TlsConfig tls,
+    @Key(doc = "Which web pages may call.") CorsConfig cors)
     implements Checked {
   public static final ListenConfig DEFAULTS =
       new ListenConfig(
           new HostPort("0.0.0.0", 8080),
           new HostPort("127.0.0.1", 9090),
           new HostPort("127.0.0.1", 9091),
-          20_000);
+          20_000,
+          1000,
+          ProxyProtocol.OFF,
+          ClientAddressSource.NONE,
+          List.of(),
+          TlsConfig.DEFAULTS,
+          CorsConfig.DEFAULTS);
+
+  public ListenConfig {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
 
   @Override
   public List<Contradiction> contradictions() {
@@ -48,6 +84,11 @@ public record ListenConfig(
     }
     if (ops.collidesWith(admin)) {
       found.add(new Contradiction("ops", ops, "another address than listen.admin"));
+    }
+    if (clientAddressFrom != ClientAddressSource.NONE && trustedProxies.isEmpty()) {
+      found.add(
+          new Contradiction(
+              "trustedProxies", "none", "the proxies that listen.clientAddressFrom believes"));
     }
     return found;
   }

@@ -4,6 +4,7 @@ import dev.gatehouse.gateway.journey.decode.CorsPolicy;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
 import dev.gatehouse.gateway.journey.decode.ForwardedAddress;
 import dev.gatehouse.gateway.journey.decode.Http2Bounds;
+import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
@@ -45,11 +46,10 @@ public record GatewaySettings(
   /**
    * How tokens are read and remembered.
    *
-   * @param tokenBytesMax the longest token that is looked at
-   * @param verifiedMax how many verified tokens are remembered
+   * @param bounds what the reading of tokens may cost
    * @param clockSkew how far the clocks of issuers may be off
    */
-  public record TokenSettings(int tokenBytesMax, int verifiedMax, Duration clockSkew) {}
+  public record TokenSettings(TokenBounds bounds, Duration clockSkew) {}
 
   /**
    * How the public listener takes connections in.

@@ -2,7 +2,6 @@ package dev.gatehouse.gateway;
 
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.JwtVerifier;
-import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
@@ -36,10 +35,7 @@ record Stages(
     var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
     var directory = new TenantDirectory(surroundings.directory(), settings.freshness(), lookups);
     return new Stages(
-        new Authenticator(
-            verifier,
-            TokenBounds.of(tokens.tokenBytesMax(), tokens.verifiedMax()),
-            surroundings.revocations()),
+        new Authenticator(verifier, tokens.bounds(), surroundings.revocations()),
         new TenantLocator(directory, surroundings.nodes()),
         new Admission(settings.limits()),
         new RequestRewriter(

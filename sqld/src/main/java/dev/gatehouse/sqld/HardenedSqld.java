@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class HardenedSqld {
   private static final Logger LOG = LoggerFactory.getLogger(HardenedSqld.class);
   private static final List<String> NAMES =
-      List.of("readfile", "writefile", "fsdir", "lsmode", "sqlite_dbpage");
+      List.of("readfile", "writefile", "fsdir", "lsmode", "sqlite_dbpage", "sha3_query");
   private static final byte UNSPEAKABLE = (byte) 0xFF;
 
   private HardenedSqld() {}

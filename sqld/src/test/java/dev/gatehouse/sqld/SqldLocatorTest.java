@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,9 +88,12 @@ class SqldLocatorTest {
         printf '#!/bin/sh\\nexit 0\\n' > %s/sqld
         chmod +x %s/sqld"""
             .formatted(PACKAGE, PACKAGE, PACKAGE));
-    Callable<Path> locate = () -> locator(Map.of()).locate();
+    List<Callable<Path>> askers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      askers.add(locator(Map.of())::locate);
+    }
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Path> found : threads.invokeAll(List.of(locate, locate, locate, locate))) {
+      for (Future<Path> found : threads.invokeAll(askers)) {
         assertEquals(tools.resolve(PACKAGE + "/sqld"), found.get());
       }
     }

@@ -2,14 +2,17 @@ package dev.gatehouse.config.doc;
 
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.load.LoadedConfig;
+import dev.gatehouse.config.shape.Form;
 import dev.gatehouse.config.shape.Holds.Listed;
 import dev.gatehouse.config.shape.Holds.Nested;
 import dev.gatehouse.config.shape.Holds.Single;
 import dev.gatehouse.config.shape.KeyPath;
 import dev.gatehouse.config.shape.KeyShape;
 import dev.gatehouse.config.shape.RecordShape;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The configuration in effect, as YAML with the origin of each value; secrets are not shown. */
 public final class ConfigPrinter {
@@ -43,7 +46,7 @@ public final class ConfigPrinter {
   private void value(KeyShape key, Object value, KeyPath path, String indent) {
     switch (key.holds()) {
       case Single single -> {
-        yaml.append(' ').append(single.textOf(value).map(ConfigPrinter::quoted).orElse("null"));
+        yaml.append(' ').append(single.textOf(value).map(t -> written(single, t)).orElse("null"));
         yaml.append("  # ").append(loaded.originOf(path)).append('\n');
       }
       case Nested nested -> {
@@ -59,6 +62,16 @@ public final class ConfigPrinter {
     for (int i = 0; i < items.size(); i++) {
       object(listed.shape(), (Record) items.get(i), path.item(i), indent + "  - ");
     }
+  }
+
+  private static String written(Single holds, String text) {
+    if (holds.notation().form() != Form.LIST) {
+      return quoted(text);
+    }
+    return Arrays.stream(text.split(","))
+        .filter(item -> !item.isEmpty())
+        .map(ConfigPrinter::quoted)
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static String quoted(String text) {

@@ -2,6 +2,7 @@ package dev.gatehouse.config.doc;
 
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.shape.Bounds;
+import dev.gatehouse.config.shape.Form;
 import dev.gatehouse.config.shape.Holds.Listed;
 import dev.gatehouse.config.shape.Holds.Nested;
 import dev.gatehouse.config.shape.Holds.Single;
@@ -54,6 +55,7 @@ public final class ConfigReference {
       a secret.
 
       **Units.** Times: `250ms`, `5s`, `10m`, `2h`, `30d`. Sizes: `512B`, `8KiB`, `4MiB`, `1GiB`.
+      Lists of single values: `[a, b]`, or `a,b`, which is also how their variable is written.
       Relative paths start at the working directory. Bounds include both ends.
       """;
 
@@ -83,10 +85,10 @@ public final class ConfigReference {
     for (KeyShape key : shape.keys()) {
       KeyPath at = path.child(key.name());
       if (key.holds() instanceof Nested nested) {
-        heading("##", at.text(), key);
+        heading("##", at.text().replace("[0]", "[]"), key);
         object(nested.shape(), at);
       } else if (key.holds() instanceof Listed listed) {
-        heading("##", at.text() + "[]", key);
+        heading("##", at.text().replace("[0]", "[]") + "[]", key);
         object(listed.shape(), at.item(0));
       }
     }
@@ -111,6 +113,10 @@ public final class ConfigReference {
     if (key.key().required()) {
       return "none, it must be given";
     }
-    return holds.textOf(key.valueIn(shape.defaults())).map(t -> "`" + t + "`").orElse("none");
+    String form = holds.notation().form() == Form.LIST ? "`[%s]`" : "`%s`";
+    return holds
+        .textOf(key.valueIn(shape.defaults()))
+        .map(text -> form.formatted(text.replace(",", ", ")))
+        .orElse("none");
   }
 }

@@ -1,11 +1,13 @@
 package dev.gatehouse.config.load;
 
 import dev.gatehouse.config.load.Given.Fields;
+import dev.gatehouse.config.load.Given.Items;
 import dev.gatehouse.config.load.Given.Text;
 import dev.gatehouse.config.shape.Bounds;
 import dev.gatehouse.config.shape.Form;
 import dev.gatehouse.config.shape.Holds.Single;
 import dev.gatehouse.config.shape.KeyPath;
+import java.util.ArrayList;
 import java.util.Optional;
 
 /** Makes a value of what was given for one key, or reports why it cannot. */
@@ -31,11 +33,28 @@ final class ValueReader {
       }
       return value(holds, path, text);
     }
+    if (given instanceof Items list && form == Form.LIST) {
+      return joined(holds, path, list).flatMap(text -> value(holds, path, text));
+    }
     if (given instanceof Fields fields && !form.references().isEmpty()) {
       return references.follow(form, path, fields).flatMap(text -> value(holds, path, text));
     }
     problems.expected(path, given.kind(), holds.expectation(), given.origin());
     return Optional.empty();
+  }
+
+  private Optional<Text> joined(Single holds, KeyPath path, Items list) {
+    var texts = new ArrayList<String>();
+    for (Given item : list.items()) {
+      if (item instanceof Text text) {
+        texts.add(text.text());
+      } else {
+        KeyPath at = path.item(list.items().indexOf(item));
+        problems.expected(at, item.kind(), holds.expectation(), item.origin());
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Text(String.join(",", texts), list.origin()));
   }
 
   private Optional<Object> value(Single holds, KeyPath path, Text text) {
@@ -57,6 +76,7 @@ final class ValueReader {
     if (text.text().isEmpty()) {
       return "empty";
     }
-    return holds.notation().form() == Form.PLAIN ? Echo.of(text.text()) : "another text";
+    Form form = holds.notation().form();
+    return form == Form.PLAIN || form == Form.LIST ? Echo.of(text.text()) : "another text";
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 public enum Form {
   /** As it is. */
   PLAIN(List.of()),
+  /** As a list, or as one text with commas between the items. */
+  LIST(List.of()),
   /** As it is, or as the file that holds it; too long to be repeated in a problem. */
   DOCUMENT(List.of("file")),
   /** By reference to a file or a variable, or in the key's own variable; never shown. */

@@ -31,11 +31,11 @@ public record KeyShape(String name, Key key, Holds holds, RecordComponent compon
 
   private static Holds holds(RecordComponent component, Key key) {
     Class<?> type = component.getType();
-    if (type.isRecord() && !type.getPackage().getName().endsWith(".value")) {
+    if (isObject(type)) {
       return new Nested(RecordShape.of(type.asSubclass(Record.class)));
     }
     if (type == List.class) {
-      return new Listed(RecordShape.of(argument(component).asSubclass(Record.class)));
+      return listed(argument(component));
     }
     boolean optional = type == Optional.class;
     Notation<?> notation = Notation.of(optional ? argument(component) : type);
@@ -44,6 +44,16 @@ public record KeyShape(String name, Key key, Holds holds, RecordComponent compon
             ? Optional.empty()
             : Optional.of(Bounds.parse(key.bounds(), notation));
     return new Single(notation, optional, bounds);
+  }
+
+  private static Holds listed(Class<?> item) {
+    return isObject(item)
+        ? new Listed(RecordShape.of(item.asSubclass(Record.class)))
+        : new Single(Notation.ofList(Notation.of(item)), false, Optional.empty());
+  }
+
+  private static boolean isObject(Class<?> type) {
+    return type.isRecord() && !type.getPackage().getName().endsWith(".value");
   }
 
   private static Class<?> argument(RecordComponent component) {

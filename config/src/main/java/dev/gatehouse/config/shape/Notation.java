@@ -1,10 +1,15 @@
 package dev.gatehouse.config.shape;
 
+import dev.gatehouse.config.value.AddressRange;
 import dev.gatehouse.config.value.ByteSize;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.config.value.PublicKeyPem;
 import dev.gatehouse.config.value.Secret;
+import dev.gatehouse.config.value.TokenAlgorithm;
 import dev.gatehouse.config.value.Units;
+import dev.gatehouse.config.value.WebOrigin;
+import dev.gatehouse.config.value.WebUrl;
+import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
@@ -39,6 +44,8 @@ public record Notation<T>(
     Function<T, String> writer,
     @Nullable Scale<T> scale) {
 
+  private static final String COMMA = ",";
+  private static final Pattern TRUTH = Pattern.compile("true|false");
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,9}");
 
   /** Nothing but a host and a port: no user, no path, no query. */
@@ -72,6 +79,21 @@ public record Notation<T>(
           plain(HostPort.class, "`host:port` or `[address]:port`", HostPort::parse),
           plain(Path.class, "a path", Notation::path),
           plain(URI.class, "a URL such as `http://host:port`", Notation::url),
+          plain(WebUrl.class, "a URL such as `https://host/path`", WebUrl::parse),
+          plain(
+              WebOrigin.class, "an origin such as `https://app.example`, or `*`", WebOrigin::parse),
+          plain(
+              AddressRange.class,
+              "a range of addresses such as `10.0.0.0/8` or `fd00::/8`",
+              AddressRange::parse),
+          plain(
+              TokenAlgorithm.class,
+              "one of " + Arrays.toString(TokenAlgorithm.values()),
+              TokenAlgorithm::parse),
+          plain(
+              Boolean.class,
+              "`true` or `false`",
+              text -> matching(TRUTH, text).map(Boolean::valueOf)),
           plain(String.class, "a text", text -> Optional.of(text).filter(t -> !t.isBlank())),
           new Notation<>(
               PublicKeyPem.class,
@@ -93,13 +115,13 @@ public record Notation<T>(
 
   /** The notation of a type. */
   static Notation<?> of(Class<?> type) {
-    if (type.isEnum()) {
-      return ofEnum(type.asSubclass(Enum.class));
-    }
-    Class<?> boxed = type == int.class ? Integer.class : type;
+    Class<?> boxed = MethodType.methodType(type).wrap().returnType();
     return ALL.stream()
         .filter(notation -> notation.type().equals(boxed))
         .findFirst()
+        .or(
+            () ->
+                type.isEnum() ? Optional.of(ofEnum(type.asSubclass(Enum.class))) : Optional.empty())
         .orElseThrow(() -> new IllegalArgumentException("no notation for " + type));
   }
 
@@ -120,6 +142,28 @@ public record Notation<T>(
         : OptionalLong.of(scale.toSize().apply(type.cast(value)));
   }
 
+  /** The notation of a list of such values; none of them has a comma in its text. */
+  @SuppressWarnings("rawtypes")
+  static Notation<?> ofList(Notation<?> item) {
+    return new Notation<>(
+        List.class,
+        "a list, each item " + item.name(),
+        Form.LIST,
+        text -> items(item, text),
+        list -> ((List<?>) list).stream().map(item::write).collect(Collectors.joining(COMMA)),
+        null);
+  }
+
+  @SuppressWarnings("rawtypes")
+  private static Optional<List> items(Notation<?> item, String text) {
+    List<String> texts =
+        text.isBlank()
+            ? List.of()
+            : Arrays.stream(text.split(COMMA, -1)).map(String::strip).toList();
+    List<?> values = texts.stream().flatMap(t -> item.read(t).stream()).toList();
+    return values.size() == texts.size() ? Optional.of(values) : Optional.empty();
+  }
+
   private static <T> Notation<T> plain(
       Class<T> type, String name, Function<String, Optional<T>> reader) {
     return new Notation<>(type, name, Form.PLAIN, reader, Object::toString, null);
@@ -138,7 +182,7 @@ public record Notation<T>(
   }
 
   private static String nameOf(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Optional<String> matching(Pattern form, String text) {

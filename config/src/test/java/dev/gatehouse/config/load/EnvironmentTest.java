@@ -33,16 +33,18 @@ final class EnvironmentTest {
   @Test
   void changesAndAddsItemsOfAListByTheirIndex() throws InvalidConfigException {
     var variables = new HashMap<>(Written.SECRETS);
-    variables.put("GATEHOUSE_IDENTITY_ISSUERS_0_AUDIENCE", "changed");
-    variables.put("GATEHOUSE_IDENTITY_ISSUERS_1_NAME", "added");
-    variables.put("GATEHOUSE_IDENTITY_ISSUERS_1_ISSUER", "https://added.example");
-    variables.put("GATEHOUSE_IDENTITY_ISSUERS_1_PUBLICKEY", KEY);
+    variables.put("GATEHOUSE_IDENTITY_ISSUERS_0_AUDIENCE", "changed, too");
+    variables.put("GATEHOUSE_IDENTITY_ISSUERS_3_NAME", "added");
+    variables.put("GATEHOUSE_IDENTITY_ISSUERS_3_ISSUER", "https://added.example");
+    variables.put("GATEHOUSE_IDENTITY_ISSUERS_3_PUBLICKEY", KEY);
 
     List<IssuerConfig> issuers =
         new Written(Written.everyKey().yaml(), variables).load().config().identity().issuers();
 
-    assertEquals(List.of("login", "added"), issuers.stream().map(IssuerConfig::name).toList());
-    assertEquals("changed", issuers.getFirst().audience().orElseThrow());
+    assertEquals(
+        List.of("login", "legacy", "published", "added"),
+        issuers.stream().map(IssuerConfig::name).toList());
+    assertEquals(List.of("changed", "too"), issuers.getFirst().audience());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProblemsTest {
 
@@ -112,20 +114,58 @@ final class ProblemsTest {
         Written.yaml("identity: {issuers: [{}]}").problems());
     assertEquals(
         List.of(
-            "identity.issuers[0].publicKey: missing (expected: the key that its tokens are signed"
-                + " with)"),
+            "identity.issuers[0].publicKey: missing (expected: the key of its tokens: this, a"
+                + " secret or a jwksUrl)"),
         Written.yaml("identity: {issuers: [{name: a, issuer: b}]}").problems());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          secret: {env: SHORT}                  | secret: too short (expected: at least 32 bytes)
+          jwksUrl: 'http://h/keys'              | jwksUrl: http://h/keys (expected: https, or plainHttp: true beside it)
+          jwksUrl: 'https://u:p@h'              | jwksUrl: https://***@h (expected: a URL such as https://host/path)
+          jwksUrl: 'https://h', secret: {env: L} | jwksUrl: a second key (expected: only one of publicKey, secret and jwksUrl)
+          namespaceClaim: a, namespaceTemplate: 'u_{b}', secret: {env: L} | namespaceTemplate: u_{b} (expected: nothing, beside a namespaceClaim)
+          secret: {env: L}, algorithms: []      | algorithms: none (expected: at least one)
+          secret: {env: L}, algorithms: [HS256] | algorithms: HS256 (expected: a list, each item one of [RS256, RS384, RS512, ES256, ES384, ES512, EdDSA, PS256, PS384, PS512])
+          secret: {env: L}, requiredClaims: [{claim: c, value: v}, {claim: c, value: w}] | requiredClaims[1].claim: c (expected: each of them once)
+          """)
+  void nameWhatIsWrongWithAnIssuersTerms(String keys, String problem) {
+    var written =
+        new Written(
+            "identity: {issuers: [{name: n, issuer: i, %s}]}".formatted(keys),
+            Map.of("SHORT", "hush".repeat(7), "L", "hush".repeat(8)));
+
+    assertEquals(List.of("identity.issuers[0]." + problem), written.problems());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://h.example/keys",
+        "http://localhost:1/keys",
+        "http://127.0.0.1:1/keys",
+        "http://[::1]:1/keys"
+      })
+  void areNoneWhereKeysComeSafely(String url) throws InvalidConfigException {
+    var issuers =
+        Written.yaml("identity: {issuers: [{name: n, issuer: i, jwksUrl: '%s'}]}".formatted(url))
+            .load()
+            .config()
+            .identity()
+            .issuers();
+
+    assertEquals(url, issuers.getFirst().jwksUrl().orElseThrow().toString());
   }
 
   @Test
   void nameTheIssuerThatIsAlreadyTaken() {
-    var written =
-        new Written(
-            Written.everyKey().yaml(),
-            Map.of(
-                "SQLD_ADMIN_KEY", "s",
-                "ADMIN_KEY", "s",
-                "GATEHOUSE_IDENTITY_ISSUERS_0_ISSUER", "https://gatehouse.example"));
+    var variables = new HashMap<>(Written.SECRETS);
+    variables.put("GATEHOUSE_IDENTITY_ISSUERS_0_ISSUER", "https://gatehouse.example");
+    var written = new Written(Written.everyKey().yaml(), variables);
 
     assertEquals(
         List.of(

@@ -17,7 +17,10 @@ import java.util.Optional;
 public record Written(String yaml, Map<String, String> environment) {
   /** What the secrets of {@link #everyKey} say. */
   public static final Map<String, String> SECRETS =
-      Map.of("SQLD_ADMIN_KEY", "hidden-sqld-key", "ADMIN_KEY", "hidden-admin-key");
+      Map.of(
+          "SQLD_ADMIN_KEY", "hidden-sqld-key",
+          "ADMIN_KEY", "hidden-admin-key",
+          "LOGIN_SECRET", "hidden-login-secret-of-32-bytes-and-more");
 
   public static Written yaml(String yaml) {
     return new Written(yaml, Map.of());

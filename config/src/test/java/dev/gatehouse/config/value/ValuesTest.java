@@ -67,6 +67,29 @@ final class ValuesTest {
     assertEquals(collide, first.collidesWith(HostPort.parse(other).orElseThrow()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/8", "1.2.3.4", "0.0.0.0/0", "fd00::/8", "::1", "::/0"})
+  void aRangeIsAnAddressAndTheLengthOfAPrefix(String text) {
+    assertEquals(text, AddressRange.parse(text).orElseThrow().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "10.0.0.0/33",
+        "10/8",
+        "256.0.0.1",
+        "::/129",
+        ":::",
+        "h",
+        "::1%lo",
+        "1.2.3.4/"
+      })
+  void anythingElseIsNoRange(String text) {
+    assertEquals(Optional.empty(), AddressRange.parse(text));
+  }
+
   @Test
   void aPrivateKeyIsNoPublicKey() {
     String form = "-----BEGIN %1$s KEY-----\nAAAA\n-----END %1$s KEY-----";

@@ -9,6 +9,7 @@ import dev.gatehouse.gateway.journey.accept.Transport;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
 import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
+import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
@@ -107,7 +108,7 @@ public final class GatewayStand implements AutoCloseable {
         1_000,
         "test",
         new DecodeBounds(8 << 10, 16 << 10, 4 << 20, seconds(10), seconds(10), seconds(30)),
-        new TokenSettings(8 << 10, 1_000, seconds(5)),
+        new TokenSettings(new TokenBounds(8 << 10, 1_000, 120, 50_000), seconds(5)),
         new Freshness(1_000, seconds(30), seconds(5)),
         limits,
         new PoolBounds(64, 256, seconds(2), seconds(30)),

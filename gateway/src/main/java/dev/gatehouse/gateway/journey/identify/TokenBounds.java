@@ -10,18 +10,10 @@ package dev.gatehouse.gateway.journey.identify;
  */
 public record TokenBounds(
     int tokenBytesMax, int verifiedMax, int failuresPerMinuteMax, int failingAddressesMax) {
-  private static final int FAILURES_PER_MINUTE = 120;
-  private static final int FAILING_ADDRESSES = 50_000;
-
   public TokenBounds {
     if (tokenBytesMax < 1 || verifiedMax < 0 || failuresPerMinuteMax < 1) {
       throw new IllegalArgumentException(
           "bounds under which nobody could be known (expected: at least one byte and one failure)");
     }
-  }
-
-  /** These bounds, and the usual ones for bad tokens. */
-  public static TokenBounds of(int tokenBytesMax, int verifiedMax) {
-    return new TokenBounds(tokenBytesMax, verifiedMax, FAILURES_PER_MINUTE, FAILING_ADDRESSES);
   }
 }

@@ -26,7 +26,7 @@ public final class TenantLocator {
   public Outcome<Located> locate(Identified identified) {
     Namespace namespace = identified.caller().namespace();
     Optional<String> contradiction =
-        TenantHint.contradiction(identified.arrived().head().headers(), namespace);
+        TenantHint.contradiction(identified.arrived().head(), namespace);
     if (contradiction.isPresent()) {
       return Outcome.stopped(new WrongTenant(contradiction.get()));
     }

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,12 @@ final class GrpcRule implements IsolationRule {
   private static final AsciiString SESSION = AsciiString.cached("x-session-token");
   private static final Pattern SESSION_FORM =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  /** Whether a request with these headers carries gRPC-web, the form that sqld takes. */
+  static boolean isSpokenIn(HttpHeaders headers) {
+    List<String> types = headers.getAll(HttpHeaderNames.CONTENT_TYPE);
+    return types.size() == 1 && CONTENT_TYPES.contains(types.getFirst());
+  }
 
   @Override
   public String name() {
@@ -28,11 +35,10 @@ final class GrpcRule implements IsolationRule {
       return true;
     }
     HttpHeaders client = outgoing.asked().headers();
-    String type = client.get(HttpHeaderNames.CONTENT_TYPE);
-    if (type == null || !CONTENT_TYPES.contains(type)) {
+    if (!isSpokenIn(client)) {
       return false;
     }
-    outgoing.headers().set(HttpHeaderNames.CONTENT_TYPE, type);
+    outgoing.headers().set(HttpHeaderNames.CONTENT_TYPE, client.get(HttpHeaderNames.CONTENT_TYPE));
     outgoing.headers().set(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS);
     String session = client.get(SESSION);
     if (payload == Payload.REPLICATION

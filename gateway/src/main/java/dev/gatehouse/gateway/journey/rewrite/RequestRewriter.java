@@ -2,7 +2,9 @@ package dev.gatehouse.gateway.journey.rewrite;
 
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal.BodyMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
+import dev.gatehouse.gateway.exchange.RequestHead;
 import dev.gatehouse.gateway.journey.decode.Arrived;
 import dev.gatehouse.gateway.journey.permit.Permitted;
 import dev.gatehouse.gateway.journey.rewrite.HandleSeal.Owner;
@@ -33,6 +35,10 @@ public final class RequestRewriter {
   public Outcome<Rewritten> rewrite(Permitted permitted) {
     Arrived arrived = permitted.located().identified().arrived();
     Exchange exchange = arrived.exchange();
+    RequestHead asked = arrived.head();
+    if (asked.route().payload().isGrpc() && !GrpcRule.isSpokenIn(asked.headers())) {
+      return Outcome.stopped(new BodyMalformed("it must be application/grpc-web"));
+    }
     Owner owner = ownerOf(permitted);
     return BodyCollector.collect(exchange, arrived.body(), bodySilence, bodyBytesMax)
         .then(body -> inspected(body, owner, arrived))

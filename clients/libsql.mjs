@@ -1,4 +1,4 @@
-// Runs @libsql/client over a WebSocket: LIBSQL_URL and LIBSQL_TOKEN say where and as whom.
+// Runs @libsql/client over HTTP or a WebSocket: LIBSQL_URL and LIBSQL_TOKEN say where and as whom.
 import assert from "node:assert/strict";
 import { createClient } from "@libsql/client";
 

@@ -1,0 +1,153 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.config.AccessDefault;
+import dev.gatehouse.config.AccessValueConfig;
+import dev.gatehouse.config.GatehouseConfig;
+import dev.gatehouse.config.IssuerConfig;
+import dev.gatehouse.config.JwksConfig;
+import dev.gatehouse.config.RequiredClaimConfig;
+import dev.gatehouse.config.TokenAccess;
+import dev.gatehouse.config.value.TokenAlgorithm;
+import dev.gatehouse.gateway.journey.identify.AccessMapping;
+import dev.gatehouse.gateway.journey.identify.ClaimPath;
+import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.gateway.journey.identify.JwksBounds;
+import dev.gatehouse.gateway.journey.identify.JwksIssuer;
+import dev.gatehouse.gateway.journey.identify.NamespaceTemplate;
+import dev.gatehouse.gateway.journey.identify.PublicKeyAlgorithm;
+import dev.gatehouse.gateway.journey.identify.SharedSecretIssuer;
+import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
+import dev.gatehouse.tenancy.Access;
+import dev.gatehouse.tenancy.token.SigningKey;
+import dev.gatehouse.tenancy.token.TenantClaims;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Everyone whose tokens are accepted. */
+final class IssuerAssembly {
+  private final JwksBounds jwks;
+  private final InstantSource clock;
+  private final Closing closing;
+
+  private IssuerAssembly(JwksBounds jwks, InstantSource clock, Closing closing) {
+    this.jwks = jwks;
+    this.clock = clock;
+    this.closing = closing;
+  }
+
+  /** Gatehouse itself, then the others, whose published keys are fetched from now on. */
+  static List<Issuer> issuers(
+      GatehouseConfig config, SigningKey own, InstantSource clock, Closing closing)
+      throws StartException {
+    var identity = config.identity();
+    var assembly = new IssuerAssembly(bounds(identity.jwks()), clock, closing);
+    List<Issuer> issuers = new ArrayList<>();
+    issuers.add(
+        new StaticKeyIssuer(
+            new Issuer.Terms(
+                identity.issuer(), Optional.empty(), TenantClaims.NAMESPACE, TenantClaims.ACCESS),
+            own.publicBytes()));
+    for (IssuerConfig issuer : identity.issuers()) {
+      issuers.add(assembly.issuer(issuer));
+    }
+    return issuers;
+  }
+
+  private static JwksBounds bounds(JwksConfig jwks) {
+    return new JwksBounds(
+        jwks.refreshAfter(),
+        jwks.trustedFor(),
+        jwks.retryAfter(),
+        jwks.unknownKeyAfter(),
+        jwks.fetch(),
+        jwks.bytesMax().toInt());
+  }
+
+  private Issuer issuer(IssuerConfig config) throws StartException {
+    try {
+      Issuer.Terms terms = terms(config);
+      Set<PublicKeyAlgorithm> allowed = algorithms(config.algorithms());
+      if (config.secret().isPresent()) {
+        String secret = config.secret().get().reveal();
+        return new SharedSecretIssuer(terms, secret.getBytes(StandardCharsets.UTF_8));
+      }
+      if (config.jwksUrl().isPresent()) {
+        return published(
+            terms,
+            new JwksIssuer.Location(config.jwksUrl().get().uri(), config.plainHttp()),
+            allowed);
+      }
+      return StaticKeyIssuer.of(terms, config.publicKey().orElseThrow().pem(), allowed);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(
+          "cannot use the issuer %s: %s".formatted(config.name(), e.getMessage()), e);
+    }
+  }
+
+  private Issuer published(
+      Issuer.Terms terms, JwksIssuer.Location location, Set<PublicKeyAlgorithm> allowed) {
+    JwksIssuer issuer = closing.later(new JwksIssuer(terms, location, allowed, jwks, clock));
+    issuer.warmUp();
+    return issuer;
+  }
+
+  private static Issuer.Terms terms(IssuerConfig config) {
+    return new Issuer.Terms(
+        config.issuer(),
+        new HashSet<>(config.audience()),
+        config.requiredClaims().stream()
+            .collect(
+                Collectors.toMap(
+                    required -> ClaimPath.parse(required.claim()), RequiredClaimConfig::value)),
+        namespace(config),
+        access(config),
+        new Issuer.Session(ClaimPath.parse(config.tokenIdClaim()), false));
+  }
+
+  private static NamespaceTemplate namespace(IssuerConfig config) {
+    return config.namespaceTemplate().isPresent()
+        ? NamespaceTemplate.parse(config.namespaceTemplate().get())
+        : NamespaceTemplate.ofClaim(
+            ClaimPath.parse(config.namespaceClaim().orElse(TenantClaims.NAMESPACE)));
+  }
+
+  private static AccessMapping access(IssuerConfig config) {
+    ClaimPath claim = ClaimPath.parse(config.accessClaim());
+    Optional<Access> whenAbsent = whenAbsent(config.accessDefault());
+    if (config.accessValues().isEmpty()) {
+      return AccessMapping.ofClaim(claim, whenAbsent);
+    }
+    Map<String, Access> values =
+        config.accessValues().stream()
+            .collect(Collectors.toMap(AccessValueConfig::value, value -> access(value.access())));
+    return new AccessMapping(claim, values, whenAbsent);
+  }
+
+  private static Optional<Access> whenAbsent(AccessDefault config) {
+    return switch (config) {
+      case RW -> Optional.of(Access.READ_WRITE);
+      case RO -> Optional.of(Access.READ_ONLY);
+      case REFUSE -> Optional.empty();
+    };
+  }
+
+  private static Access access(TokenAccess config) {
+    return switch (config) {
+      case RW -> Access.READ_WRITE;
+      case RO -> Access.READ_ONLY;
+    };
+  }
+
+  private static Set<PublicKeyAlgorithm> algorithms(List<TokenAlgorithm> config) {
+    return config.stream()
+        .map(algorithm -> PublicKeyAlgorithm.parse(algorithm.toString()).orElseThrow())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
