@@ -21,6 +21,7 @@ import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
 import dev.gatehouse.tenancy.Limits;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ class GatewayAssemblyTest {
   void handsEachValueToItsPlace() throws Exception {
     var expected =
         new GatewaySettings(
-            new InetSocketAddress("127.0.0.1", 7),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 7),
             8,
             "1.2.3",
             new DecodeBounds(2200, 2100, 2000, seconds(24), seconds(25), seconds(29)),

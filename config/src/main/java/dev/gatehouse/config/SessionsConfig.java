@@ -6,8 +6,7 @@ import java.time.Duration;
 /** What WebSocket sessions may use. */
 public record SessionsConfig(
     @Key(
-            doc =
-                "How many sessions one tenant may have at once; the next one is refused with 429.",
+            doc = "How many sessions one tenant may have at once; the next one is refused.",
             bounds = "1..1000000")
         int sessionsMax,
     @Key(
