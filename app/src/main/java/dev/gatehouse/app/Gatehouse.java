@@ -18,7 +18,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -79,6 +81,9 @@ public final class Gatehouse implements AutoCloseable {
     Keys keys = Keys.load(config, folder);
     Upstream upstream = Upstream.start(config, folder, keys.upstream(), installation, steps);
     closing.later(upstream);
+    var proof = new FutureTask<>(upstream::proven);
+    Thread.ofVirtual().name("proof").start(proof);
+    closing.later(() -> awaitEnd(proof));
     steps.accept("Starting Gatehouse");
     ControlPlane control = ControlPlane.open(config, folder, keys, upstream.admin(), closing);
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
@@ -87,6 +92,8 @@ public final class Gatehouse implements AutoCloseable {
     var condition = new Condition(upstream);
     InetSocketAddress ops =
         ops(config.listen().ops(), transport, condition, meters::scrape, closing);
+    // Nobody is served by an sqld that is not proven.
+    awaitProof(proof);
     InetSocketAddress admin = control.listen(config.listen().admin(), keys.admin(), closing);
     var surroundings =
         new Surroundings(
@@ -106,6 +113,26 @@ public final class Gatehouse implements AutoCloseable {
         .addKeyValue("ops", ops)
         .log("ready");
     return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys);
+  }
+
+  private static void awaitEnd(FutureTask<Upstream> proof) throws InterruptedException {
+    try {
+      var _ = proof.get();
+    } catch (ExecutionException e) {
+      // Whoever needs the proof has been told.
+    }
+  }
+
+  private static void awaitProof(FutureTask<Upstream> proof)
+      throws StartException, InterruptedException {
+    try {
+      var _ = proof.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof StartException unproven) {
+        throw unproven;
+      }
+      throw new IllegalStateException("the check of sqld failed", e.getCause());
+    }
   }
 
   private static InetSocketAddress ops(

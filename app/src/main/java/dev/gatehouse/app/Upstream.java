@@ -18,13 +18,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sqld behind Gatehouse, proven to keep tenants apart. */
+/** The sqld behind Gatehouse. */
 final class Upstream implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Upstream.class);
   private static final int HTTP_PORT = 80;
@@ -32,16 +33,19 @@ final class Upstream implements AutoCloseable {
   private final Closing closing;
   private final URI http;
   private final SqldAdmin admin;
+  private final SqldInspection inspection;
   private final BooleanSupplier up;
 
-  private Upstream(Closing closing, URI http, SqldAdmin admin, BooleanSupplier up) {
+  private Upstream(
+      Closing closing, URI http, SqldAdmin admin, SqldInspection inspection, BooleanSupplier up) {
     this.closing = closing;
     this.http = http;
     this.admin = admin;
+    this.inspection = inspection;
     this.up = up;
   }
 
-  /** Starts an sqld, or finds the one that runs elsewhere, and proves it. */
+  /** Starts an sqld, or finds the one that runs elsewhere. */
   static Upstream start(
       GatehouseConfig config,
       DataFolder folder,
@@ -77,9 +81,10 @@ final class Upstream implements AutoCloseable {
             ManagedSqld.start(
                 managed, installation.sqldTools(), folder.sqld(), key.publicPem(), steps));
     var process = sqld.process();
-    prove(process.http(), process.admin(), sqld.adminKey(), key);
     var admin = closing.later(new SqldAdmin(process.admin(), sqld.adminKey()));
-    return new Upstream(closing, process.http(), admin, process::isReady);
+    var inspection =
+        closing.later(new SqldInspection(process.http(), process.admin(), sqld.adminKey(), key));
+    return new Upstream(closing, process.http(), admin, inspection, process::isReady);
   }
 
   private static Upstream external(
@@ -94,9 +99,9 @@ final class Upstream implements AutoCloseable {
     URI http = config.http().orElseThrow();
     URI adminUrl = config.admin().orElseThrow();
     String adminKey = config.adminKey().map(Secret::reveal).orElse("");
-    prove(http, adminUrl, adminKey, key);
     var admin = closing.later(new SqldAdmin(adminUrl, adminKey));
-    return new Upstream(closing, http, admin, () -> answers(admin));
+    var inspection = closing.later(new SqldInspection(http, adminUrl, adminKey, key));
+    return new Upstream(closing, http, admin, inspection, () -> answers(admin));
   }
 
   private static boolean answers(SqldAdmin admin) {
@@ -108,24 +113,23 @@ final class Upstream implements AutoCloseable {
     }
   }
 
-  private static void prove(URI http, URI admin, String adminKey, SigningKey key)
-      throws StartException {
-    try (var inspection = new SqldInspection(http, admin, adminKey, key)) {
-      var findings = inspection.inspect(FileFunctions.GUARDED);
-      for (Finding finding : findings) {
-        if (finding.severity() == Severity.WARNING) {
-          log.warn("{} {}", finding.sentence(), finding.remedy());
-        }
-      }
-      String failures =
-          findings.stream()
-              .filter(finding -> finding.severity() == Severity.FAILED)
-              .map(finding -> finding.sentence() + " " + finding.remedy())
-              .collect(Collectors.joining(" "));
-      if (!failures.isEmpty()) {
-        throw new StartException("not serving, as tenants would not be kept apart: " + failures);
+  /** This one, once it is seen that it keeps tenants apart. */
+  Upstream proven() throws StartException {
+    List<Finding> findings = inspection.inspect(FileFunctions.GUARDED);
+    for (Finding finding : findings) {
+      if (finding.severity() == Severity.WARNING) {
+        log.warn("{} {}", finding.sentence(), finding.remedy());
       }
     }
+    String failures =
+        findings.stream()
+            .filter(finding -> finding.severity() == Severity.FAILED)
+            .map(finding -> finding.sentence() + " " + finding.remedy())
+            .collect(Collectors.joining(" "));
+    if (!failures.isEmpty()) {
+      throw new StartException("not serving, as tenants would not be kept apart: " + failures);
+    }
+    return this;
   }
 
   /** What creates and deletes namespaces there. */

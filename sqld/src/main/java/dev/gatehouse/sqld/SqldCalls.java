@@ -29,7 +29,7 @@ final class SqldCalls implements AutoCloseable {
             .followRedirects(false)
             .retryOnConnectionFailure(false)
             // A pooled connection may have died with an sqld that was started again since.
-            .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.MINUTES))
             .build();
   }
 
