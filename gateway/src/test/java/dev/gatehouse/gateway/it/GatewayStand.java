@@ -25,6 +25,7 @@ import dev.gatehouse.tenancy.TenantRecord;
 import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.tenancy.token.TenantClaims;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -49,8 +50,27 @@ public final class GatewayStand implements AutoCloseable {
   private final SigningKey tenantKey = SigningKey.generate();
   private final Directory directory = new Directory();
   private final Transport transport = Transport.best(2);
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Gateway gateway;
   private final InetSocketAddress address;
+
+  /**
+   * What the gateway allows.
+   *
+   * @param limits of every tenant
+   * @param decode of what clients send
+   * @param pool of connections to the upstream
+   * @param relay of the upstream's silence
+   */
+  record Bounds(Limits limits, DecodeBounds decode, PoolBounds pool, RelayBounds relay) {
+    static Bounds of(Limits limits) {
+      return new Bounds(
+          limits,
+          new DecodeBounds(8 << 10, 16 << 10, 4 << 20, seconds(10), seconds(10), seconds(30)),
+          new PoolBounds(64, 256, seconds(2), seconds(30)),
+          new RelayBounds(seconds(20), seconds(20)));
+    }
+  }
 
   private static final class Directory implements NamespaceDirectory {
     private final Map<Namespace, TenantRecord> records = new ConcurrentHashMap<>();
@@ -80,6 +100,11 @@ public final class GatewayStand implements AutoCloseable {
   /** A gateway whose sessions and tenants are bounded like this. */
   public GatewayStand(URI upstream, SigningKey secondLock, SessionSettings sessions, Limits limits)
       throws IOException {
+    this(upstream, secondLock, sessions, Bounds.of(limits));
+  }
+
+  GatewayStand(URI upstream, SigningKey secondLock, SessionSettings sessions, Bounds bounds)
+      throws IOException {
     var node = new InetSocketAddress(InetAddress.getByName(upstream.getHost()), upstream.getPort());
     Issuer issuer =
         new StaticKeyIssuer(
@@ -88,7 +113,7 @@ public final class GatewayStand implements AutoCloseable {
             tenantKey.publicBytes());
     this.gateway =
         new Gateway(
-            settings(sessions, limits),
+            settings(sessions, bounds),
             new Surroundings(
                 transport,
                 directory,
@@ -97,22 +122,22 @@ public final class GatewayStand implements AutoCloseable {
                 Revocations.none(),
                 secondLock,
                 SealingKey.generate(),
-                new SimpleMeterRegistry()),
+                meters),
             InstantSource.system());
     this.address = gateway.start();
   }
 
-  private static GatewaySettings settings(SessionSettings sessions, Limits limits) {
+  private static GatewaySettings settings(SessionSettings sessions, Bounds bounds) {
     return new GatewaySettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         1_000,
         "test",
-        new DecodeBounds(8 << 10, 16 << 10, 4 << 20, seconds(10), seconds(10), seconds(30)),
+        bounds.decode(),
         new TokenSettings(new TokenBounds(8 << 10, 1_000, 120, 50_000), seconds(5)),
         new Freshness(1_000, seconds(30), seconds(5)),
-        limits,
-        new PoolBounds(64, 256, seconds(2), seconds(30)),
-        new RelayBounds(seconds(20), seconds(20)),
+        bounds.limits(),
+        bounds.pool(),
+        bounds.relay(),
         GatewaySettings.Front.PLAIN,
         sessions);
   }
@@ -141,6 +166,13 @@ public final class GatewayStand implements AutoCloseable {
 
   public Gateway gateway() {
     return gateway;
+  }
+
+  /** How many exchanges ended with this refusal. */
+  double refusals(String code) {
+    return meters.find("gatehouse.refusals").tag("code", code).counters().stream()
+        .mapToDouble(Counter::count)
+        .sum();
   }
 
   public URI url() {

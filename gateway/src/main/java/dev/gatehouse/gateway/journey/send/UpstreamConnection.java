@@ -16,7 +16,9 @@ public final class UpstreamConnection {
   private final UpstreamPool pool;
   private final Backpressure reads;
   private long idleSinceNanos;
+  private long leases;
   private boolean leased;
+  private boolean requestLeft;
 
   UpstreamConnection(
       InetSocketAddress node, Channel channel, UpstreamHandler handler, UpstreamPool pool) {
@@ -30,8 +32,10 @@ public final class UpstreamConnection {
   /** Starts a lease; running the answer ends it, with a close unless it was given back before. */
   Runnable lease() {
     leased = true;
+    leases++;
+    long mine = leases;
     return () -> {
-      if (leased) {
+      if (leased && leases == mine) {
         close();
       }
     };
@@ -52,7 +56,10 @@ public final class UpstreamConnection {
                 onSent.run();
               }
             });
-    channel.writeAndFlush(new DefaultLastHttpContent(body), channel.voidPromise());
+    requestLeft = false;
+    channel
+        .writeAndFlush(new DefaultLastHttpContent(body))
+        .addListener(written -> requestLeft = written.isSuccess());
   }
 
   public void pauseReading() {
@@ -63,16 +70,24 @@ public final class UpstreamConnection {
     reads.resume(PauseReason.CLIENT_FULL);
   }
 
-  /** Ends the lease of a connection on which nothing of the exchange is left. */
+  /**
+   * Ends the lease after a whole answer.
+   *
+   * <p>The next one begins when the current read is over and left nothing; a connection that still
+   * has some of the request to send is closed.
+   */
   public void giveBack() {
+    if (!requestLeft) {
+      close();
+      return;
+    }
     leased = false;
-    handler.receiveTo(null);
     reads.resume(PauseReason.CLIENT_FULL);
-    pool.takeBack(this);
+    handler.restAfterRead(() -> pool.takeBack(this));
   }
 
   /** Closes a connection that may not be used again. */
-  void close() {
+  public void close() {
     leased = false;
     handler.receiveTo(null);
     channel.close();

@@ -11,10 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Hands what an upstream connection says to whoever has leased it. */
 final class UpstreamHandler extends ChannelInboundHandlerAdapter {
+  private final UpstreamDecoder decoder;
   private @Nullable UpstreamReceiver receiver;
+  private @Nullable Runnable onRest;
+
+  UpstreamHandler(UpstreamDecoder decoder) {
+    this.decoder = decoder;
+  }
 
   void receiveTo(@Nullable UpstreamReceiver taker) {
     receiver = taker;
+  }
+
+  /** Nobody receives any more; calls back once if nothing more has come by the end of this read. */
+  void restAfterRead(Runnable callback) {
+    receiver = null;
+    onRest = callback;
   }
 
   @Override
@@ -22,6 +34,7 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
     if (receiver == null) {
       // Nobody asked: the connection is out of step and may carry nothing more.
       ReferenceCountUtil.release(message);
+      onRest = null;
       ctx.close();
       return;
     }
@@ -54,6 +67,19 @@ final class UpstreamHandler extends ChannelInboundHandlerAdapter {
   public void channelReadComplete(ChannelHandlerContext ctx) {
     if (receiver != null) {
       receiver.onPauseInReading();
+    } else if (decoder.isBetweenAnswers()) {
+      rest();
+    } else {
+      onRest = null;
+      ctx.close();
+    }
+  }
+
+  private void rest() {
+    Runnable callback = onRest;
+    onRest = null;
+    if (callback != null) {
+      callback.run();
     }
   }
 

@@ -13,8 +13,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -74,7 +74,8 @@ final class UpstreamPool {
 
   private void connect(InetSocketAddress node, Shelf shelf, Later<UpstreamConnection> waiter) {
     shelf.open++;
-    var handler = new UpstreamHandler();
+    var decoder = new UpstreamDecoder(decoding());
+    var handler = new UpstreamHandler(decoder);
     ChannelFuture connecting =
         new Bootstrap()
             .group(loop)
@@ -87,7 +88,7 @@ final class UpstreamPool {
                 new ChannelInitializer<>() {
                   @Override
                   protected void initChannel(Channel channel) {
-                    channel.pipeline().addLast(new HttpClientCodec(decoding(), false, false));
+                    channel.pipeline().addLast(new HttpRequestEncoder(), decoder);
                     channel.pipeline().addLast(handler);
                   }
                 })

@@ -20,11 +20,13 @@ public final class Relay {
 
   public Outcome<Settled> stream(Sent sent) {
     return attempt(sent)
-        .otherwise(
-            refusal ->
-                RetryPolicy.allows(refusal)
-                    ? sendAgain.apply(sent.rewritten()).then(this::attempt)
-                    : Outcome.stopped(refusal));
+        .otherwise(refusal -> RetryPolicy.allows(refusal) ? again(sent) : Outcome.stopped(refusal));
+  }
+
+  /** Takes another connection, and first lets go of this one: there may be no other. */
+  private Outcome<Settled> again(Sent sent) {
+    sent.connection().close();
+    return sendAgain.apply(sent.rewritten()).then(this::attempt);
   }
 
   private Outcome<Settled> attempt(Sent sent) {

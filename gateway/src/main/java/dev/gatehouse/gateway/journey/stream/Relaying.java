@@ -14,11 +14,11 @@ import dev.gatehouse.gateway.journey.send.UpstreamConnection;
 import dev.gatehouse.gateway.journey.send.UpstreamReceiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -130,9 +130,7 @@ final class Relaying implements UpstreamReceiver {
       return;
     }
     reply.end();
-    if (!answered
-        .headers()
-        .containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true)) {
+    if (HttpUtil.isKeepAlive(answered)) {
       connection.giveBack();
     }
     settled.complete(new Settled(sent, answered.status().code()));
