@@ -3,11 +3,13 @@ package dev.gatehouse.attack;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Bytes to a server and back, with no library between that would mend them. */
 final class Wire {
@@ -26,12 +28,24 @@ final class Wire {
   }
 
   static String talk(URI url, byte[] request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getByName(url.getHost()), url.getPort())) {
+    try (Socket socket = connect(url)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
       return read(socket);
     }
+  }
+
+  private static Socket connect(URI url) throws IOException {
+    if (!"https".equals(url.getScheme())) {
+      return new Socket(url.getHost(), url.getPort() < 0 ? 80 : url.getPort());
+    }
+    int port = url.getPort() < 0 ? 443 : url.getPort();
+    var socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket(url.getHost(), port);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    return socket;
   }
 
   private static String read(Socket socket) throws IOException {

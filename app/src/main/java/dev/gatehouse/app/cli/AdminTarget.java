@@ -24,6 +24,11 @@ final class AdminTarget {
    * here.
    */
   AdminClient client() {
+    return client(data);
+  }
+
+  /** The same for a folder that a command has an option of its own for. */
+  static AdminClient client(@Nullable Path data) {
     String url = System.getenv(URL_VARIABLE);
     String key = System.getenv(KEY_VARIABLE);
     if (data == null && url != null) {

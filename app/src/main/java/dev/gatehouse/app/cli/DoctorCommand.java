@@ -1,10 +1,13 @@
 package dev.gatehouse.app.cli;
 
 import dev.gatehouse.app.doctor.Checkup;
+import dev.gatehouse.attack.Range;
 import dev.gatehouse.config.load.ConfigLoader;
 import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.sqld.Finding.Severity;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -24,16 +27,24 @@ import tools.jackson.databind.json.JsonMapper;
     name = "doctor",
     description = {
       "Look at the sqld of a configuration, or at one that runs somewhere, and say what is wrong.",
-      "In managed mode it tries an sqld of its own on a folder that is thrown away."
+      "In managed mode it tries an sqld of its own on a folder that is thrown away.",
+      "With --attack it tries what a malicious tenant would, against a Gatehouse that runs."
     },
     mixinStandardHelpOptions = true,
     footer = {
       "%nExamples:",
       "  gatehouse doctor --config gatehouse.yaml",
       "  gatehouse doctor --url http://127.0.0.1:8081 --admin-url http://127.0.0.1:8082",
+      "  gatehouse doctor --attack http://127.0.0.1:8080",
       "%nThe key of sqld's admin API is read from GATEHOUSE_SQLD_EXTERNAL_ADMINKEY. sqld has to",
       "accept the tokens signed with keys/upstream.pem in the data folder.",
-      "Exit code 1: at least one finding is FAILED."
+      "%nThe attacks need two databases. They are created and deleted again through the admin API",
+      "of GATEHOUSE_ADMIN_URL and GATEHOUSE_ADMIN_KEY, or of the 'gatehouse dev' that runs on the",
+      "data folder; or two that you have are used (their table 'attack' is emptied and left), when",
+      "GATEHOUSE_ATTACKER_TOKEN, GATEHOUSE_ATTACKER_READONLY_TOKEN and GATEHOUSE_VICTIM_TOKEN are",
+      "set (or each with _FILE at its end, naming a file). A Gatehouse that does not hold may lose",
+      "its sqld by them for a moment.",
+      "%nExit code 1: at least one finding is FAILED, or at least one attack came through."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -56,6 +67,12 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print the findings as a JSON array.")
   private boolean json;
 
+  @Option(
+      names = "--attack",
+      paramLabel = "URL",
+      description = "Run the attack table against the Gatehouse whose public address this is.")
+  private @Nullable String attacked;
+
   /** An sqld that is named instead of configured. */
   static final class Elsewhere {
     @Option(
@@ -75,6 +92,9 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (attacked != null) {
+      return attack(attacked);
+    }
     var config = ConfigLoader.load(Launch.configFile(file), settings());
     List<Finding> findings = new Checkup(config, Launch.installation()).run();
     PrintWriter out = spec.commandLine().getOut();
@@ -85,6 +105,22 @@ final class DoctorCommand implements Callable<Integer> {
     }
     boolean failed = findings.stream().anyMatch(f -> f.severity() == Severity.FAILED);
     return failed ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  private int attack(String url) throws IOException, InterruptedException {
+    if (elsewhere != null) {
+      throw CommandFailure.wrongUse("--attack and --url exclude each other");
+    }
+    URI address = AttackRun.address(url);
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    Optional<Range> own = AttackTokens.range(address, System.getenv());
+    if (own.isPresent()) {
+      return AttackRun.on(own.get(), err).print(out, json);
+    }
+    try (var namespaces = AttackNamespaces.create(AdminTarget.client(data))) {
+      return AttackRun.on(namespaces.range(address), err).print(out, json);
+    }
   }
 
   private Map<String, String> settings() {
