@@ -19,8 +19,7 @@ public record ExternalSqldConfig(
     @Key(
             doc =
                 "The key of sqld's admin API, the one that sqld was started with as"
-                    + " `--admin-auth-key`. Leave it out if sqld has none, which only a closed"
-                    + " network excuses.")
+                    + " `--admin-auth-key`. Gatehouse does not serve an sqld that has none.")
         Optional<Secret> adminKey) {
   public static final ExternalSqldConfig DEFAULTS =
       new ExternalSqldConfig(Optional.empty(), Optional.empty(), Optional.empty());
