@@ -22,9 +22,11 @@ final class GuardedSqld {
   private static final List<String> HANDED_DOWN = List.of("PATH", "HOME", "LANG", "TMPDIR");
 
   private final Process process;
+  private final Thread reader;
 
-  private GuardedSqld(Process process) {
+  private GuardedSqld(Process process, Thread reader) {
     this.process = process;
+    this.reader = reader;
   }
 
   static GuardedSqld launch(SqldSettings settings, Ports ports, Path tokenKey, SqldLog log)
@@ -49,8 +51,12 @@ final class GuardedSqld {
     environment.put("RUST_MIN_STACK", "268435456");
     environment.put("LIBSQL_ADMIN_AUTH_KEY", settings.adminKey());
     Process process = builder.start();
-    Thread.ofPlatform().daemon().name("sqld-log").start(() -> log.follow(process.getInputStream()));
-    return new GuardedSqld(process);
+    Thread reader =
+        Thread.ofPlatform()
+            .daemon()
+            .name("sqld-log")
+            .start(() -> log.follow(process.getInputStream()));
+    return new GuardedSqld(process, reader);
   }
 
   private static List<String> flags(SqldSettings settings, Ports ports, Path tokenKey) {
@@ -105,6 +111,11 @@ final class GuardedSqld {
 
   boolean endsWithin(Duration bound) throws InterruptedException {
     return process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until all that an ended sqld printed has reached the log. */
+  void awaitLastWords() throws InterruptedException {
+    reader.join(PATIENCE);
   }
 
   /** Ends sqld politely, and by force after this long. */

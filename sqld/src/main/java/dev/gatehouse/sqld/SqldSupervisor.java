@@ -63,23 +63,33 @@ public final class SqldSupervisor implements AutoCloseable {
   }
 
   private void startOnFreePorts() throws IOException, InterruptedException {
-    String lastWords = "";
+    String failure = "";
     for (int attempt = 0; attempt < PORT_TRIES_MAX; attempt++) {
       ports = Ports.free();
       launch();
       if (answers()) {
         return;
       }
-      lastWords = current(log).lastWords();
-      end(Duration.ZERO);
-      if (!lastWords.contains("ddress already in use")) {
+      failure = failure();
+      if (!failure.contains("ddress already in use")) {
         break;
       }
     }
     report(SqldState.STOPPED);
-    throw new SqldUnavailableException(
-        "sqld did not answer within %d ms of its start; it said: %s"
-            .formatted(settings.startupTimeout().toMillis(), lastWords));
+    throw new SqldUnavailableException(failure);
+  }
+
+  /** Ends what did not come up, and tells why it did not. */
+  private String failure() throws InterruptedException {
+    GuardedSqld failed = current(running);
+    String what =
+        failed.isAlive()
+            ? "sqld did not answer within %d ms of its start"
+                .formatted(settings.startupTimeout().toMillis())
+            : "sqld ended at its start with code " + failed.exitCode();
+    end(Duration.ZERO);
+    failed.awaitLastWords();
+    return what + "; it said: " + current(log).lastWords();
   }
 
   /** Where its user API listens. */

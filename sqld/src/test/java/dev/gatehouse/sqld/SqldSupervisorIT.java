@@ -128,7 +128,7 @@ class SqldSupervisorIT {
     SqldSettings settings = SqldSettings.of(broken, folder, "key", PinnedSqld.KEY.publicPem());
     try (var sqld = new SqldSupervisor(settings, states::add)) {
       var e = assertThrows(SqldUnavailableException.class, sqld::start);
-      assertTrue(e.toString().contains("the disk is on fire"), e::toString);
+      assertTrue(e.toString().contains("with code 3; it said: the disk is on fire"), e::toString);
       expect(SqldState.STARTING, SqldState.STOPPED);
     }
   }
