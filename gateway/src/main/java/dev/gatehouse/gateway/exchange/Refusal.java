@@ -26,6 +26,12 @@ public sealed interface Refusal {
   /** The body, read whole, is nothing that sqld could run. */
   record BodyMalformed(String what) implements ByClient {}
 
+  /** The messages are compressed in a way that nobody here reads. */
+  record CompressionUnknown() implements ByClient {}
+
+  /** The deadline that a call came with has passed. */
+  record DeadlinePassed() implements ByClient {}
+
   /** A statement would leave the tenant's own database. */
   record SqlForbidden(String why) implements ByClient {}
 

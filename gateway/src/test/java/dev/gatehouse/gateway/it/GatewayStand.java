@@ -105,6 +105,16 @@ public final class GatewayStand implements AutoCloseable {
 
   GatewayStand(URI upstream, SigningKey secondLock, SessionSettings sessions, Bounds bounds)
       throws IOException {
+    this(upstream, secondLock, sessions, bounds, GatewaySettings.Front.PLAIN);
+  }
+
+  GatewayStand(
+      URI upstream,
+      SigningKey secondLock,
+      SessionSettings sessions,
+      Bounds bounds,
+      GatewaySettings.Front front)
+      throws IOException {
     var node = new InetSocketAddress(InetAddress.getByName(upstream.getHost()), upstream.getPort());
     Issuer issuer =
         new StaticKeyIssuer(
@@ -113,7 +123,7 @@ public final class GatewayStand implements AutoCloseable {
             tenantKey.publicBytes());
     this.gateway =
         new Gateway(
-            settings(sessions, bounds),
+            settings(sessions, bounds, front),
             new Surroundings(
                 transport,
                 directory,
@@ -127,7 +137,8 @@ public final class GatewayStand implements AutoCloseable {
     this.address = gateway.start();
   }
 
-  private static GatewaySettings settings(SessionSettings sessions, Bounds bounds) {
+  private static GatewaySettings settings(
+      SessionSettings sessions, Bounds bounds, GatewaySettings.Front front) {
     return new GatewaySettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         1_000,
@@ -138,7 +149,7 @@ public final class GatewayStand implements AutoCloseable {
         bounds.limits(),
         bounds.pool(),
         bounds.relay(),
-        GatewaySettings.Front.PLAIN,
+        front,
         sessions);
   }
 

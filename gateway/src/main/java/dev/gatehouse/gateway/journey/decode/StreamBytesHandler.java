@@ -24,6 +24,15 @@ final class StreamBytesHandler extends ChannelDuplexHandler {
     }
   }
 
+  /** An orderly close is the end of the stream (RFC 8441, 5); what follows it cancels nothing. */
+  @Override
+  public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+    if (ctx.channel().isActive()) {
+      ctx.writeAndFlush(new DefaultHttp2DataFrame(true));
+    }
+    ctx.close(promise);
+  }
+
   @Override
   public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
     ctx.write(

@@ -53,7 +53,7 @@ final class BodyInspector {
       case PROXY_EXECUTE -> inGrpcFrame(body, owner, protobuf::proxyExecute);
       case PROXY_DESCRIBE -> inGrpcFrame(body, owner, protobuf::proxyDescribe);
       case PROXY_DISCONNECT -> inGrpcFrame(body, owner, protobuf::proxyDisconnect);
-      case REPLICATION -> Outcome.ready(body.retain());
+      case REPLICATION -> GrpcFrame.isSingle(body) ? Outcome.ready(body.retain()) : notOneMessage();
       case NONE, OWN ->
           body.isReadable()
               ? Outcome.stopped(new BodyMalformed("this route takes none"))
@@ -79,7 +79,7 @@ final class BodyInspector {
   private Outcome<ByteBuf> inGrpcFrame(
       ByteBuf body, Owner owner, Function<ByteBuf, Reading<ProxyCall>> read) {
     if (!GrpcFrame.isSingle(body)) {
-      return Outcome.stopped(new BodyMalformed("not one uncompressed gRPC message"));
+      return notOneMessage();
     }
     return passed(read.apply(GrpcFrame.message(body)))
         .then(
@@ -97,6 +97,10 @@ final class BodyInspector {
               GrpcFrame.setLength(swapped);
               return Outcome.ready(swapped);
             });
+  }
+
+  private static Outcome<ByteBuf> notOneMessage() {
+    return Outcome.stopped(new BodyMalformed("not one uncompressed gRPC message"));
   }
 
   private static <T> Outcome<T> passed(Reading<T> reading) {
