@@ -26,6 +26,7 @@ import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.tenancy.token.TenantClaims;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -183,6 +184,13 @@ public final class GatewayStand implements AutoCloseable {
   double refusals(String code) {
     return meters.find("gatehouse.refusals").tag("code", code).counters().stream()
         .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  /** How many exchanges ended on this route. */
+  long requests(String route) {
+    return meters.find("gatehouse.requests").tag("route", route).timers().stream()
+        .mapToLong(Timer::count)
         .sum();
   }
 

@@ -12,6 +12,8 @@ import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.NamespaceId;
+import dev.gatehouse.testkit.RawHttp;
+import dev.gatehouse.testkit.RawMessage;
 import dev.gatehouse.testkit.RunningSqld;
 import dev.gatehouse.testkit.SqldExtension;
 import io.grpc.CallOptions;
@@ -118,12 +120,15 @@ class GrpcIT {
       assertEquals(
           "INTERNAL No such file or directory (os error 2)",
           through.outcomeOf(GrpcClient::snapshot));
-      for (String sql : new String[] {"select x from t", "select nothing", "not sql at all"}) {
+      for (String sql :
+          new String[] {"select x from t", "select typeof(x), null, 1.5, x'00ff' from t"}) {
         GrpcClient.Call execute = client -> client.execute(someClientId(), sql);
         assertEquals(direct.outcomeOf(execute), through.outcomeOf(execute));
         GrpcClient.Call describe = client -> client.describe(someClientId(), sql);
         assertEquals(direct.outcomeOf(describe), through.outcomeOf(describe));
       }
+      assertContains(
+          "INVALID_ARGUMENT", through.outcomeOf(c -> c.execute(someClientId(), "no sql at all")));
     }
   }
 
@@ -311,6 +316,25 @@ class GrpcIT {
       assertEquals(
           "INVALID_ARGUMENT BODY_MALFORMED",
           client.outcomeOf(c -> c.call("proxy.Proxy/Execute", new byte[10])));
+    }
+  }
+
+  @Test
+  void overHttp1ItIsNotSpoken() throws Exception {
+    for (String type : new String[] {"application/grpc", "application/grpc+proto"}) {
+      try (RawHttp client = RawHttp.connect(gateway.url())) {
+        RawMessage answer =
+            client
+                .send(
+                    "POST /wal_log.ReplicationLog/Hello HTTP/1.1\r\nhost: a\r\nauthorization: Bearer "
+                        + gateway.token("a", Access.READ_WRITE)
+                        + "\r\ncontent-type: "
+                        + type
+                        + "\r\ncontent-length: 5\r\n\r\n\0\0\0\0\0")
+                .read();
+        assertEquals("3", answer.first("grpc-status"));
+        assertEquals("BODY_MALFORMED", answer.first("grpc-message"));
+      }
     }
   }
 }
