@@ -17,6 +17,7 @@ import dev.gatehouse.gateway.journey.decode.Http2Bounds;
 import dev.gatehouse.gateway.journey.decode.SessionBounds;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
@@ -64,6 +65,11 @@ final class GatewayAssembly {
             upstream.pendingPerLoopMax(),
             timeouts.connect(),
             upstream.idle()),
+        new BreakerBounds(
+            upstream.breaker().failuresMax(),
+            upstream.breaker().pauseMin(),
+            upstream.breaker().pauseMax(),
+            upstream.breaker().probesMax()),
         new RelayBounds(timeouts.responseHead(), timeouts.streamIdle()),
         front(config),
         sessions(config));

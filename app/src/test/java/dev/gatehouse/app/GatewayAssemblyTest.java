@@ -16,6 +16,7 @@ import dev.gatehouse.gateway.journey.decode.Http2Bounds;
 import dev.gatehouse.gateway.journey.decode.SessionBounds;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
@@ -57,7 +58,8 @@ class GatewayAssemblyTest {
       sessions: {sessionsMax: 33, streamsMax: 34, unansweredMax: 35, messageBytesMax: 36KiB,
         compress: false, hello: 37s, accept: 38s, pingEvery: 39s, idle: 40s, ageMax: 41s,
         linger: 42s}
-      upstream: {connectionsPerLoopMax: 43, pendingPerLoopMax: 44, idle: 45s}
+      upstream: {connectionsPerLoopMax: 43, pendingPerLoopMax: 44, idle: 45s,
+        breaker: {failuresMax: 51, pauseMin: 52ms, pauseMax: 53s, probesMax: 54}}
       directory: {entriesMax: 46, refreshAfter: 47s, negativeFor: 48s}
       """;
 
@@ -80,6 +82,7 @@ class GatewayAssemblyTest {
             new Freshness(46, seconds(47), seconds(48)),
             new Limits(17, 18, 19),
             new PoolBounds(43, 44, seconds(26), seconds(45)),
+            new BreakerBounds(51, Duration.ofMillis(52), seconds(53), 54),
             new RelayBounds(seconds(27), seconds(28)),
             new Front(
                 9,

@@ -119,6 +119,10 @@ final class EveryKeyTest {
       upstream.connectionsPerLoopMax = 128
       upstream.pendingPerLoopMax = 1024
       upstream.idle = 30s
+      upstream.breaker.failuresMax = 5
+      upstream.breaker.pauseMin = 100ms
+      upstream.breaker.pauseMax = 5s
+      upstream.breaker.probesMax = 3
       directory.entriesMax = 100000
       directory.refreshAfter = 30s
       directory.negativeFor = 5s

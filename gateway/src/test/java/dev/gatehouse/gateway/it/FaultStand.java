@@ -62,7 +62,8 @@ final class FaultStand implements AutoCloseable {
         new Limits(100_000, 1_000_000, concurrentMax),
         new DecodeBounds(8 << 10, 16 << 10, 4 << 20, PATIENCE, PATIENCE, PATIENCE),
         new PoolBounds(poolMax, 256, Duration.ofSeconds(2), PATIENCE),
-        new RelayBounds(silence, silence));
+        new RelayBounds(silence, silence),
+        GatewayStand.Bounds.NO_BREAKER);
   }
 
   ScriptedUpstream upstream() {

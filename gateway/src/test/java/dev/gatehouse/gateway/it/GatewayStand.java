@@ -11,6 +11,7 @@ import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
@@ -61,14 +62,24 @@ public final class GatewayStand implements AutoCloseable {
    * @param decode of what clients send
    * @param pool of connections to the upstream
    * @param relay of the upstream's silence
+   * @param breaker of its failures
    */
-  record Bounds(Limits limits, DecodeBounds decode, PoolBounds pool, RelayBounds relay) {
+  record Bounds(
+      Limits limits,
+      DecodeBounds decode,
+      PoolBounds pool,
+      RelayBounds relay,
+      BreakerBounds breaker) {
+    /** An upstream may fail as often as it likes. */
+    static final BreakerBounds NO_BREAKER = new BreakerBounds(1_000_000, seconds(1), seconds(1), 1);
+
     static Bounds of(Limits limits) {
       return new Bounds(
           limits,
           new DecodeBounds(8 << 10, 16 << 10, 4 << 20, seconds(10), seconds(10), seconds(30)),
           new PoolBounds(64, 256, seconds(2), seconds(30)),
-          new RelayBounds(seconds(20), seconds(20)));
+          new RelayBounds(seconds(20), seconds(20)),
+          NO_BREAKER);
     }
   }
 
@@ -137,6 +148,7 @@ public final class GatewayStand implements AutoCloseable {
         new Freshness(1_000, seconds(30), seconds(5)),
         bounds.limits(),
         bounds.pool(),
+        bounds.breaker(),
         bounds.relay(),
         GatewaySettings.Front.PLAIN,
         sessions);

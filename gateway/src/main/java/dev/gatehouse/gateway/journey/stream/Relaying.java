@@ -54,6 +54,7 @@ final class Relaying implements UpstreamReceiver {
 
   @Override
   public void onHead(HttpResponse answered) {
+    sent.trial().answered();
     if (answered.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       // Gatehouse asked for no other protocol here, so nobody may have switched to one.
       settled.stop(new IsolationViolation("upgrade"));
