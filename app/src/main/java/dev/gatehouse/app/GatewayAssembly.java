@@ -60,6 +60,7 @@ final class GatewayAssembly {
             config.limits().perSecondMax(),
             config.limits().perMinuteMax(),
             config.limits().concurrentMax()),
+        config.limits().streamsMax(),
         new PoolBounds(
             upstream.connectionsPerLoopMax(),
             upstream.pendingPerLoopMax(),
@@ -113,7 +114,6 @@ final class GatewayAssembly {
         new SessionTerms(
             sessions.ageMax(), config.identity().clockSkew(), sessions.unansweredMax()),
         sessions.sessionsMax(),
-        sessions.streamsMax(),
         sessions.accept());
   }
 

@@ -58,6 +58,7 @@ public final class Gateway {
         new ConnectionLimiter(settings.connectionsMax(), front.connectionsPerAddressMax(), trusted);
     MetricCatalog.CONNECTIONS.gauge(surroundings.meters(), limiter::open);
     MetricCatalog.BREAKERS.gauge(surroundings.meters(), breakers::notClosed);
+    MetricCatalog.STREAMS.gauge(surroundings.meters(), stages.streams()::total);
     MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
     endSessionsWithTheirRight(surroundings, lookups);
     this.tls = tls(front);
@@ -124,7 +125,7 @@ public final class Gateway {
   private SessionJourney sessionJourney(
       Stages stages, Surroundings surroundings, InstantSource clock) {
     var bounds = settings.sessions();
-    var permit = new SessionAdmission(stages.permit(), bounds.sessionsMax(), bounds.streamsMax());
+    var permit = new SessionAdmission(stages.permit(), bounds.sessionsMax(), stages.streams());
     var again = new Reauthentication(stages.identify(), stages.locate(), permit, stages.rewrite());
     return new SessionJourney(
         stages.identify(),

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param tokens how tokens are read and remembered
  * @param freshness how long the registry's word is believed
  * @param limits what a tenant may use that has no limits of its own
+ * @param streamsMax streams that one tenant may hold open in sqld, over all carriers
  * @param pool how many connections go to a node
  * @param breaker when a node is left alone
  * @param relay how long either side may be silent
@@ -40,6 +41,7 @@ public record GatewaySettings(
     TokenSettings tokens,
     Freshness freshness,
     Limits limits,
+    int streamsMax,
     PoolBounds pool,
     BreakerBounds breaker,
     RelayBounds relay,

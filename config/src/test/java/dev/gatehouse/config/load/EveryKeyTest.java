@@ -91,6 +91,7 @@ final class EveryKeyTest {
       limits.perSecondMax = 1000
       limits.perMinuteMax = 18000
       limits.concurrentMax = 64
+      limits.streamsMax = 64
       sizes.bodyBytesMax = 4MiB
       sizes.headerBytesMax = 16KiB
       sizes.uriBytesMax = 8KiB
@@ -106,7 +107,6 @@ final class EveryKeyTest {
       http2.streamWindow = 64KiB
       http2.connectionWindow = 1MiB
       sessions.sessionsMax = 1000
-      sessions.streamsMax = 64
       sessions.unansweredMax = 256
       sessions.messageBytesMax = 4MiB
       sessions.compress = true

@@ -36,6 +36,7 @@ class BreakerIT {
             SessionSettings.DEFAULT,
             new GatewayStand.Bounds(
                 new Limits(100_000, 1_000_000, 64),
+                64,
                 new DecodeBounds(8 << 10, 16 << 10, 4 << 20, patience, patience, patience),
                 new PoolBounds(64, 256, patience, patience),
                 new RelayBounds(SILENCE, SILENCE),

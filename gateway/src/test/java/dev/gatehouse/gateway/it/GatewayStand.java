@@ -59,6 +59,7 @@ public final class GatewayStand implements AutoCloseable {
    * What the gateway allows.
    *
    * @param limits of every tenant
+   * @param streamsMax of every tenant
    * @param decode of what clients send
    * @param pool of connections to the upstream
    * @param relay of the upstream's silence
@@ -66,6 +67,7 @@ public final class GatewayStand implements AutoCloseable {
    */
   record Bounds(
       Limits limits,
+      int streamsMax,
       DecodeBounds decode,
       PoolBounds pool,
       RelayBounds relay,
@@ -74,8 +76,13 @@ public final class GatewayStand implements AutoCloseable {
     static final BreakerBounds NO_BREAKER = new BreakerBounds(1_000_000, seconds(1), seconds(1), 1);
 
     static Bounds of(Limits limits) {
+      return of(limits, 64);
+    }
+
+    static Bounds of(Limits limits, int streamsMax) {
       return new Bounds(
           limits,
+          streamsMax,
           new DecodeBounds(8 << 10, 16 << 10, 4 << 20, seconds(10), seconds(10), seconds(30)),
           new PoolBounds(64, 256, seconds(2), seconds(30)),
           new RelayBounds(seconds(20), seconds(20)),
@@ -147,6 +154,7 @@ public final class GatewayStand implements AutoCloseable {
         new TokenSettings(new TokenBounds(8 << 10, 1_000, 120, 50_000), seconds(5)),
         new Freshness(1_000, seconds(30), seconds(5)),
         bounds.limits(),
+        bounds.streamsMax(),
         bounds.pool(),
         bounds.breaker(),
         bounds.relay(),
@@ -185,6 +193,11 @@ public final class GatewayStand implements AutoCloseable {
     return meters.find("gatehouse.refusals").tag("code", code).counters().stream()
         .mapToDouble(Counter::count)
         .sum();
+  }
+
+  /** How many streams its tenants hold open in the upstream. */
+  long streams() {
+    return (long) meters.get("gatehouse.upstream.streams").gauge().value();
   }
 
   public URI url() {
