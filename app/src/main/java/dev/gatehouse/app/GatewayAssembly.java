@@ -17,6 +17,7 @@ import dev.gatehouse.gateway.journey.decode.Http2Bounds;
 import dev.gatehouse.gateway.journey.decode.SessionBounds;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
@@ -59,11 +60,17 @@ final class GatewayAssembly {
             config.limits().perSecondMax(),
             config.limits().perMinuteMax(),
             config.limits().concurrentMax()),
+        config.limits().streamsMax(),
         new PoolBounds(
             upstream.connectionsPerLoopMax(),
             upstream.pendingPerLoopMax(),
             timeouts.connect(),
             upstream.idle()),
+        new BreakerBounds(
+            upstream.breaker().failuresMax(),
+            upstream.breaker().pauseMin(),
+            upstream.breaker().pauseMax(),
+            upstream.breaker().probesMax()),
         new RelayBounds(timeouts.responseHead(), timeouts.streamIdle()),
         front(config),
         sessions(config));
@@ -107,7 +114,6 @@ final class GatewayAssembly {
         new SessionTerms(
             sessions.ageMax(), config.identity().clockSkew(), sessions.unansweredMax()),
         sessions.sessionsMax(),
-        sessions.streamsMax(),
         sessions.accept());
   }
 

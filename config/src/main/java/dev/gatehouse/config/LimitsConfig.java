@@ -21,9 +21,19 @@ public record LimitsConfig(
                 "Requests of one tenant under way at once. Lower it when a few slow tenants hold up"
                     + " the others.",
             bounds = "1..65536")
-        int concurrentMax)
+        int concurrentMax,
+    @Key(
+            doc =
+                "Streams that one tenant may hold open in sqld, over all protocols: requests under"
+                    + " way, streams of WebSockets, what a baton keeps open between two requests,"
+                    + " dumps, change feeds, embedded replicas. Each may hold one of the"
+                    + " connections of `sqld.managed.connectionsMax`, which all tenants share; stay"
+                    + " well below it, and below 128 for an external sqld that was not told"
+                    + " otherwise.",
+            bounds = "1..65536")
+        int streamsMax)
     implements Checked {
-  public static final LimitsConfig DEFAULTS = new LimitsConfig(1000, 18_000, 64);
+  public static final LimitsConfig DEFAULTS = new LimitsConfig(1000, 18_000, 64, 64);
 
   @Override
   public List<Contradiction> contradictions() {

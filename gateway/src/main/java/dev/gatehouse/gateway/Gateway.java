@@ -20,6 +20,7 @@ import dev.gatehouse.gateway.journey.decode.RequestReader;
 import dev.gatehouse.gateway.journey.decode.WebSocketInstaller;
 import dev.gatehouse.gateway.journey.permit.SessionAdmission;
 import dev.gatehouse.gateway.journey.rewrite.SqlMessageGuard;
+import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.WebSocketConnector;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
@@ -44,10 +45,12 @@ public final class Gateway {
   private final Optional<TlsContexts> tls;
   private final Listener listener;
   private final Sessions sessions = new Sessions();
+  private final Breakers breakers;
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
       throws IOException {
     this.settings = settings;
+    this.breakers = new Breakers(settings.breaker(), System::nanoTime);
     var lookups = Executors.newVirtualThreadPerTaskExecutor();
     var stages = Stages.of(settings, surroundings, lookups, clock);
     Front front = settings.front();
@@ -55,6 +58,8 @@ public final class Gateway {
     var limiter =
         new ConnectionLimiter(settings.connectionsMax(), front.connectionsPerAddressMax(), trusted);
     MetricCatalog.CONNECTIONS.gauge(surroundings.meters(), limiter::open);
+    MetricCatalog.BREAKERS.gauge(surroundings.meters(), breakers::notClosed);
+    MetricCatalog.STREAMS.gauge(surroundings.meters(), stages.streams()::total);
     MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
     endSessionsWithTheirRight(surroundings, lookups);
     this.tls = tls(front);
@@ -106,7 +111,8 @@ public final class Gateway {
         new Forwarder(
             surroundings.transport().loops(),
             surroundings.transport().clientChannel(),
-            settings.pool());
+            settings.pool(),
+            breakers);
     return new Journey(
         stages.identify(),
         stages.locate(),
@@ -125,7 +131,7 @@ public final class Gateway {
   private SessionJourney sessionJourney(
       Stages stages, Surroundings surroundings, InstantSource clock) {
     var bounds = settings.sessions();
-    var permit = new SessionAdmission(stages.permit(), bounds.sessionsMax(), bounds.streamsMax());
+    var permit = new SessionAdmission(stages.permit(), bounds.sessionsMax(), stages.streams());
     var again = new Reauthentication(stages.identify(), stages.locate(), permit, stages.rewrite());
     return new SessionJourney(
         stages.identify(),
@@ -133,7 +139,10 @@ public final class Gateway {
         permit,
         stages.rewrite(),
         new WebSocketConnector(
-            surroundings.transport().clientChannel(), settings.pool().connect(), bounds.accept()),
+            surroundings.transport().clientChannel(),
+            breakers,
+            settings.pool().connect(),
+            bounds.accept()),
         new SessionRelay(again, new SqlMessageGuard(), sessions, bounds.terms(), clock),
         stages.tally());
   }

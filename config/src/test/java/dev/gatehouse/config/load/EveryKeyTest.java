@@ -91,6 +91,7 @@ final class EveryKeyTest {
       limits.perSecondMax = 1000
       limits.perMinuteMax = 18000
       limits.concurrentMax = 64
+      limits.streamsMax = 64
       sizes.bodyBytesMax = 4MiB
       sizes.headerBytesMax = 16KiB
       sizes.uriBytesMax = 8KiB
@@ -106,7 +107,6 @@ final class EveryKeyTest {
       http2.streamWindow = 64KiB
       http2.connectionWindow = 1MiB
       sessions.sessionsMax = 1000
-      sessions.streamsMax = 64
       sessions.unansweredMax = 256
       sessions.messageBytesMax = 4MiB
       sessions.compress = true
@@ -119,6 +119,10 @@ final class EveryKeyTest {
       upstream.connectionsPerLoopMax = 128
       upstream.pendingPerLoopMax = 1024
       upstream.idle = 30s
+      upstream.breaker.failuresMax = 5
+      upstream.breaker.pauseMin = 100ms
+      upstream.breaker.pauseMax = 5s
+      upstream.breaker.probesMax = 3
       directory.entriesMax = 100000
       directory.refreshAfter = 30s
       directory.negativeFor = 5s

@@ -95,6 +95,9 @@ public sealed interface Refusal {
   /** The registry could not be asked. */
   record DirectoryDown() implements ByGateway {}
 
+  /** The sqld has not answered lately, and is not asked before this time is over. */
+  record BreakerOpen(Duration retryAfter) implements ByGateway {}
+
   /** Every connection to the sqld is taken and the queue is full. */
   record PoolExhausted() implements ByGateway {}
 

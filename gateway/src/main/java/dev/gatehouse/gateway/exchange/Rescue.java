@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.exchange;
 import dev.gatehouse.gateway.exchange.Refusal.AccessChanged;
 import dev.gatehouse.gateway.exchange.Refusal.BatonInvalid;
 import dev.gatehouse.gateway.exchange.Refusal.BodyMalformed;
+import dev.gatehouse.gateway.exchange.Refusal.BreakerOpen;
 import dev.gatehouse.gateway.exchange.Refusal.Bug;
 import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
 import dev.gatehouse.gateway.exchange.Refusal.CompressionUnknown;
@@ -100,6 +101,9 @@ public final class Rescue {
               .retryAfter(r.retryAfter());
       case DirectoryDown _ ->
           Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now").retryAfter(SOON);
+      case BreakerOpen r ->
+          Answer.of(503, "BREAKER_OPEN", "The database server does not answer; it is left alone")
+              .retryAfter(r.retryAfter());
       case PoolExhausted _ ->
           Answer.of(503, "BUSY", "The database server is busy").retryAfter(SOON);
       case IsolationViolation _, Bug _ ->
@@ -145,6 +149,7 @@ public final class Rescue {
       case DeadlinePassed _ -> HranaAnswer.of(answer, GOING_AWAY);
       case ClientGone _, SessionIdle _, SessionTooOld _, Draining _ ->
           HranaAnswer.of(answer, GOING_AWAY);
+      case BreakerOpen _ -> HranaAnswer.of(answer, INTERNAL);
       case IssuerDown _, DirectoryDown _, PoolExhausted _, IsolationViolation _, Bug _ ->
           HranaAnswer.of(answer, INTERNAL);
       case ConnectFailed _, ResponseTimeout _, UpstreamReset _ -> HranaAnswer.of(answer, INTERNAL);

@@ -11,6 +11,7 @@ import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
@@ -59,17 +60,34 @@ public final class GatewayStand implements AutoCloseable {
    * What the gateway allows.
    *
    * @param limits of every tenant
+   * @param streamsMax of every tenant
    * @param decode of what clients send
    * @param pool of connections to the upstream
    * @param relay of the upstream's silence
+   * @param breaker of its failures
    */
-  record Bounds(Limits limits, DecodeBounds decode, PoolBounds pool, RelayBounds relay) {
+  record Bounds(
+      Limits limits,
+      int streamsMax,
+      DecodeBounds decode,
+      PoolBounds pool,
+      RelayBounds relay,
+      BreakerBounds breaker) {
+    /** An upstream may fail as often as it likes. */
+    static final BreakerBounds NO_BREAKER = new BreakerBounds(1_000_000, seconds(1), seconds(1), 1);
+
     static Bounds of(Limits limits) {
+      return of(limits, 64);
+    }
+
+    static Bounds of(Limits limits, int streamsMax) {
       return new Bounds(
           limits,
+          streamsMax,
           new DecodeBounds(8 << 10, 16 << 10, 4 << 20, seconds(10), seconds(10), seconds(30)),
           new PoolBounds(64, 256, seconds(2), seconds(30)),
-          new RelayBounds(seconds(20), seconds(20)));
+          new RelayBounds(seconds(20), seconds(20)),
+          NO_BREAKER);
     }
   }
 
@@ -148,7 +166,9 @@ public final class GatewayStand implements AutoCloseable {
         new TokenSettings(new TokenBounds(8 << 10, 1_000, 120, 50_000), seconds(5)),
         new Freshness(1_000, seconds(30), seconds(5)),
         bounds.limits(),
+        bounds.streamsMax(),
         bounds.pool(),
+        bounds.breaker(),
         bounds.relay(),
         front,
         sessions);
@@ -192,6 +212,11 @@ public final class GatewayStand implements AutoCloseable {
     return meters.find("gatehouse.requests").tag("route", route).timers().stream()
         .mapToLong(Timer::count)
         .sum();
+  }
+
+  /** How many streams its tenants hold open in the upstream. */
+  long streams() {
+    return (long) meters.get("gatehouse.upstream.streams").gauge().value();
   }
 
   public URI url() {

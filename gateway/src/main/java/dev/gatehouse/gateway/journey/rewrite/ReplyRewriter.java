@@ -1,7 +1,6 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
 import dev.gatehouse.gateway.exchange.Payload;
-import dev.gatehouse.gateway.journey.rewrite.HandleSeal.Owner;
 import dev.gatehouse.tenancy.TenantRecord;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -11,6 +10,7 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Makes the client's answer out of sqld's: what is not known here stays behind. */
 public final class ReplyRewriter {
@@ -31,15 +31,13 @@ public final class ReplyRewriter {
     this.opening = opening;
   }
 
-  static ReplyRewriter of(Payload payload, TenantRecord tenant, Owner owner, HandleSeal seal) {
+  /** What becomes of the answer to such a body, with a baton that goes through the seal. */
+  static ReplyRewriter of(Payload payload, TenantRecord tenant, UnaryOperator<String> seal) {
     Optional<ReplyOpening> opening =
         switch (payload) {
-          case PIPELINE, CURSOR ->
-              Optional.of(new JsonBatonOpening(baton -> seal.seal(baton, owner)));
-          case PIPELINE_PROTOBUF ->
-              Optional.of(new ProtobufBatonOpening(baton -> seal.seal(baton, owner), false));
-          case CURSOR_PROTOBUF ->
-              Optional.of(new ProtobufBatonOpening(baton -> seal.seal(baton, owner), true));
+          case PIPELINE, CURSOR -> Optional.of(new JsonBatonOpening(seal));
+          case PIPELINE_PROTOBUF -> Optional.of(new ProtobufBatonOpening(seal, false));
+          case CURSOR_PROTOBUF -> Optional.of(new ProtobufBatonOpening(seal, true));
           default -> Optional.empty();
         };
     return new ReplyRewriter(tenant, opening);

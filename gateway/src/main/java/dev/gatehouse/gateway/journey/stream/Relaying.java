@@ -43,6 +43,7 @@ final class Relaying implements UpstreamReceiver {
   }
 
   void start() {
+    sent.rewritten().stream().onSent();
     connection.receiveTo(this);
     reply.onRoom(connection::resumeReading);
     sent.rewritten()
@@ -53,12 +54,17 @@ final class Relaying implements UpstreamReceiver {
 
   @Override
   public void onHead(HttpResponse answered) {
+    sent.trial().answered();
+    HttpStatusClass outcome = answered.status().codeClass();
+    if (outcome != HttpStatusClass.INFORMATIONAL) {
+      sent.rewritten().stream().onAnswer(outcome == HttpStatusClass.SUCCESS);
+    }
     if (answered.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       // Gatehouse asked for no other protocol here, so nobody may have switched to one.
       settled.stop(new IsolationViolation("upgrade"));
     } else if (answered.status().equals(HttpResponseStatus.NOT_FOUND)) {
       settled.stop(new UpstreamForgot());
-    } else if (answered.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+    } else if (outcome != HttpStatusClass.INFORMATIONAL) {
       head = answered;
       exchange.extend(streamIdle);
       gate = sent.rewritten().reply().gateFor(answered).orElse(null);
@@ -105,6 +111,9 @@ final class Relaying implements UpstreamReceiver {
     }
     gate = null;
     opening.release();
+    if (answered.status().codeClass() == HttpStatusClass.SUCCESS) {
+      sent.rewritten().stream().onOpening();
+    }
     reply.head(answered.status().code(), headers);
     reply.body(begins);
   }
@@ -140,6 +149,7 @@ final class Relaying implements UpstreamReceiver {
 
   @Override
   public void onBroken(boolean malformed) {
+    sent.rewritten().stream().onBroken();
     settled.stop(malformed ? new UpstreamMalformed("not HTTP") : new UpstreamReset(requestSent));
   }
 }
