@@ -133,10 +133,8 @@ final class HandleAttacks {
 
   private static String execute(Range range, String token, String clientId, String sql)
       throws IOException {
-    byte[] step = Protobuf.field(2, Protobuf.field(1, sql));
-    byte[] body =
-        Protobuf.message(Protobuf.field(1, clientId), Protobuf.field(2, Protobuf.field(1, step)));
+    byte[] body = Protobuf.framed(Protobuf.execute(clientId, sql));
     String headers = Wire.bearer(token) + HttpCarrier.GRPC;
-    return Wire.talk(range, Wire.post(EXECUTE, headers, Protobuf.framed(body)));
+    return Wire.talk(range, Wire.post(EXECUTE, headers, body));
   }
 }

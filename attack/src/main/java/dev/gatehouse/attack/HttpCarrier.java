@@ -103,11 +103,7 @@ enum HttpCarrier implements SqlCarrier {
   GRPC_EXECUTE("/proxy.Proxy/Execute") {
     @Override
     byte[] body(String sql) {
-      byte[] step = Protobuf.field(2, Protobuf.field(1, sql));
-      return Protobuf.framed(
-          Protobuf.message(
-              Protobuf.field(1, UUID.randomUUID().toString()),
-              Protobuf.field(2, Protobuf.field(1, step))));
+      return Protobuf.framed(Protobuf.execute(UUID.randomUUID().toString(), sql));
     }
 
     @Override

@@ -27,7 +27,8 @@ public final class OpenSqld implements AutoCloseable {
   private final Path folder;
   private final URI http;
   private final URI admin;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private OpenSqld(Path binary, Path folder) throws IOException {
     this.folder = folder;

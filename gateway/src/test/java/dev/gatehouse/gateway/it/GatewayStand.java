@@ -133,7 +133,7 @@ public final class GatewayStand implements AutoCloseable {
         1_000,
         "test",
         bounds.decode(),
-        new TokenSettings(new TokenBounds(8 << 10, 1_000, 120, 50_000), seconds(5)),
+        new TokenSettings(new TokenBounds(8 << 10, 1_000, 100_000, 50_000), seconds(5)),
         new Freshness(1_000, seconds(30), seconds(5)),
         bounds.limits(),
         bounds.pool(),

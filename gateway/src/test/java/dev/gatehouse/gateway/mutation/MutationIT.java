@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,16 +109,19 @@ class MutationIT {
     AttackTable.plant(range);
     List<Attack> tried = spread(rows);
     List<Attack> through = new ArrayList<>();
+    var heldBy = new LinkedHashMap<Attack, String>();
     for (Attack attack : tried) {
       Verdict verdict = attack.run(range);
       if (!verdict.held() && !verdict.isUntried()) {
         through.add(attack);
+      } else {
+        heldBy.put(attack, verdict.evidence());
       }
     }
     System.out.printf(
         "%s without %s: %d of %d rows came through%n", rule, mutant, through.size(), tried.size());
     through.forEach(attack -> System.out.println("  " + attack));
-    assertFalse(through.isEmpty(), "no row notices " + mutant);
+    assertFalse(through.isEmpty(), () -> "no row notices " + mutant + ": " + heldBy);
   }
 
   /** Some of many rows, so that each carrier and most texts are among them. */
