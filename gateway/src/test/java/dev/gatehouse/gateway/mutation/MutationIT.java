@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever rule is switched off, an attack comes through. */
 class MutationIT {
-  private static final int ROWS_MAX = 150;
+  private static final int ROWS_MAX = 200;
 
   /** Shares no divisor with the number of carriers, so that each of them has its turn. */
   private static final int STRIDE = 5;

@@ -14,12 +14,13 @@ import java.util.Optional;
 
 /** Makes the client's answer out of sqld's: what is not known here stays behind. */
 public final class ReplyRewriter {
+  private static final AsciiString MESSAGE = AsciiString.cached("grpc-message");
   private static final List<AsciiString> PASSED =
       List.of(
           HttpHeaderNames.CONTENT_TYPE,
           HttpHeaderNames.CACHE_CONTROL,
           AsciiString.cached("grpc-status"),
-          AsciiString.cached("grpc-message"),
+          MESSAGE,
           AsciiString.cached("grpc-status-details-bin"));
 
   private final TenantRecord tenant;
@@ -54,7 +55,7 @@ public final class ReplyRewriter {
   }
 
   /** The headers for the client. */
-  public static HttpHeaders headersOf(HttpResponse response) {
+  public HttpHeaders headersOf(HttpResponse response) {
     HttpHeaders from = response.headers();
     HttpHeaders to = DefaultHttpHeadersFactory.headersFactory().newHeaders();
     for (AsciiString name : PASSED) {
@@ -62,6 +63,10 @@ public final class ReplyRewriter {
       if (!values.isEmpty()) {
         to.set(name, values);
       }
+    }
+    String message = to.get(MESSAGE);
+    if (message != null) {
+      to.set(MESSAGE, ErrorOpening.cleaned(message, tenant));
     }
     if (!from.contains(HttpHeaderNames.TRANSFER_ENCODING)
         && from.contains(HttpHeaderNames.CONTENT_LENGTH)) {

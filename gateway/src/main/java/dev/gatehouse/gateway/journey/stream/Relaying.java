@@ -8,7 +8,6 @@ import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
 import dev.gatehouse.gateway.exchange.ReplySink;
 import dev.gatehouse.gateway.journey.rewrite.ReplyGate;
-import dev.gatehouse.gateway.journey.rewrite.ReplyRewriter;
 import dev.gatehouse.gateway.journey.send.Sent;
 import dev.gatehouse.gateway.journey.send.UpstreamConnection;
 import dev.gatehouse.gateway.journey.send.UpstreamReceiver;
@@ -64,7 +63,7 @@ final class Relaying implements UpstreamReceiver {
       exchange.extend(streamIdle);
       gate = sent.rewritten().reply().gateFor(answered).orElse(null);
       if (gate == null) {
-        reply.head(answered.status().code(), ReplyRewriter.headersOf(answered));
+        reply.head(answered.status().code(), sent.rewritten().reply().headersOf(answered));
       } else {
         exchange.onEnd(gate::release);
       }
@@ -98,7 +97,7 @@ final class Relaying implements UpstreamReceiver {
     if (begins == null || answered == null) {
       return;
     }
-    HttpHeaders headers = ReplyRewriter.headersOf(answered);
+    HttpHeaders headers = sent.rewritten().reply().headersOf(answered);
     String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
     if (length != null) {
       long grown = Long.parseLong(length) - opening.bytesHeld() + begins.readableBytes();

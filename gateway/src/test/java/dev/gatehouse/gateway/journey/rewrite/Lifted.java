@@ -57,7 +57,7 @@ final class Lifted {
     return Optional.empty();
   }
 
-  static HttpHeaders allHeaders(HttpResponse response) {
+  static HttpHeaders allHeaders(ReplyRewriter rewriter, HttpResponse response) {
     return response.headers().copy();
   }
 
