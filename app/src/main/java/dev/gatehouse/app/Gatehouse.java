@@ -16,7 +16,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +37,7 @@ public final class Gatehouse implements AutoCloseable {
   private final Addresses addresses;
   private final ControlPlane control;
   private final Keys keys;
+  private final DataPlane dataPlane;
 
   /**
    * Where it listens.
@@ -48,11 +48,13 @@ public final class Gatehouse implements AutoCloseable {
    */
   public record Addresses(InetSocketAddress open, InetSocketAddress admin, InetSocketAddress ops) {}
 
-  private Gatehouse(Closing closing, Addresses addresses, ControlPlane control, Keys keys) {
+  private Gatehouse(
+      Closing closing, Addresses addresses, ControlPlane control, Keys keys, DataPlane dataPlane) {
     this.closing = closing;
     this.addresses = addresses;
     this.control = control;
     this.keys = keys;
+    this.dataPlane = dataPlane;
   }
 
   /**
@@ -98,24 +100,27 @@ public final class Gatehouse implements AutoCloseable {
     awaitProof(proof);
     InetSocketAddress admin =
         ControlPlaneAssembly.listen(control, config.listen().admin(), keys.admin(), closing);
+    var issuers = closing.later(new IssuerAssembly(keys.tokens(), InstantSource.system()));
     var surroundings =
         new Surroundings(
             transport,
             control.registry(),
             Map.of(ControlPlaneAssembly.NODE, upstream.address()),
-            IssuerAssembly.issuers(config, keys.tokens(), InstantSource.system(), closing),
+            issuers.issuers(config),
             Revocations.none(),
             keys.upstream(),
             keys.seal(),
             meters);
-    InetSocketAddress open = gateway(config, installation, surroundings, closing);
+    Gateway gateway = assembled(config, installation, surroundings);
+    InetSocketAddress open = listen(gateway, config, closing);
     closing.later(condition::drain);
     log.atInfo()
         .addKeyValue("public", open)
         .addKeyValue("admin", admin)
         .addKeyValue("ops", ops)
         .log("ready");
-    return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys);
+    var dataPlane = new DataPlane(gateway, issuers);
+    return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys, dataPlane);
   }
 
   private static void awaitEnd(FutureTask<Upstream> proof) throws InterruptedException {
@@ -157,10 +162,8 @@ public final class Gatehouse implements AutoCloseable {
     return (InetSocketAddress) bound.channel().localAddress();
   }
 
-  private static InetSocketAddress gateway(
-      GatehouseConfig config, Installation installation, Surroundings surroundings, Closing closing)
+  private static InetSocketAddress listen(Gateway gateway, GatehouseConfig config, Closing closing)
       throws StartException {
-    Gateway gateway = assembled(config, installation, surroundings);
     try {
       InetSocketAddress address = gateway.start();
       closing.later(() -> gateway.drain(config.timeouts().drain()));
@@ -176,10 +179,8 @@ public final class Gatehouse implements AutoCloseable {
     var settings = GatewayAssembly.settings(config, installation.version());
     try {
       return new Gateway(settings, surroundings, InstantSource.system());
-    } catch (NoSuchFileException e) {
-      throw new StartException("listen.tls names a file that does not exist: " + e.getFile(), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new StartException("cannot use the files of listen.tls: " + e.getMessage(), e);
+      throw DataPlane.cannotUseCertificate(e);
     }
   }
 
@@ -216,6 +217,11 @@ public final class Gatehouse implements AutoCloseable {
   /** A token for a namespace that holds as long as one may. */
   public String mint(Namespace namespace, Access access) {
     return control.mint().mint(namespace, access, control.mint().lifetimeMax()).token();
+  }
+
+  /** Takes over the issuers, the limits and the certificate of another configuration. */
+  public void reload(GatehouseConfig next) throws StartException {
+    dataPlane.reload(next);
   }
 
   /** Takes no more requests, lets those under way finish, and stops everything. */

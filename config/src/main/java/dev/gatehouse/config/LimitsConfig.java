@@ -8,19 +8,22 @@ public record LimitsConfig(
             doc =
                 "Requests of one tenant in any one second: how high a burst may be. More are"
                     + " refused with 429 and the time to try again.",
-            bounds = "1..1000000")
+            bounds = "1..1000000",
+            reload = true)
         int perSecondMax,
     @Key(
             doc =
                 "Requests of one tenant in any one minute: what it may keep up. Not less than"
                     + " `limits.perSecondMax`.",
-            bounds = "1..60000000")
+            bounds = "1..60000000",
+            reload = true)
         int perMinuteMax,
     @Key(
             doc =
                 "Requests of one tenant under way at once. Lower it when a few slow tenants hold up"
                     + " the others.",
-            bounds = "1..65536")
+            bounds = "1..65536",
+            reload = true)
         int concurrentMax,
     @Key(
             doc =

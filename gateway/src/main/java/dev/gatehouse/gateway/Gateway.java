@@ -3,6 +3,7 @@ package dev.gatehouse.gateway;
 import dev.gatehouse.gateway.GatewaySettings.Front;
 import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
 import dev.gatehouse.gateway.exchange.Refusal.Draining;
+import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
 import dev.gatehouse.gateway.journey.Journey;
 import dev.gatehouse.gateway.journey.SessionJourney;
 import dev.gatehouse.gateway.journey.accept.AddressRanges;
@@ -18,6 +19,9 @@ import dev.gatehouse.gateway.journey.decode.Http2Installer;
 import dev.gatehouse.gateway.journey.decode.OwnRoutes;
 import dev.gatehouse.gateway.journey.decode.RequestReader;
 import dev.gatehouse.gateway.journey.decode.WebSocketInstaller;
+import dev.gatehouse.gateway.journey.identify.Authenticator;
+import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.gateway.journey.permit.Admission;
 import dev.gatehouse.gateway.journey.permit.SessionAdmission;
 import dev.gatehouse.gateway.journey.rewrite.SqlMessageGuard;
 import dev.gatehouse.gateway.journey.send.Breakers;
@@ -35,9 +39,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** The data plane, put together: every object is built here, once. */
 public final class Gateway {
@@ -46,6 +53,9 @@ public final class Gateway {
   private final Listener listener;
   private final Sessions sessions = new Sessions();
   private final Breakers breakers;
+  private final Authenticator identify;
+  private final Admission permit;
+  private List<Issuer> issuers;
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
       throws IOException {
@@ -53,6 +63,9 @@ public final class Gateway {
     this.breakers = new Breakers(settings.breaker(), System::nanoTime);
     var lookups = Executors.newVirtualThreadPerTaskExecutor();
     var stages = Stages.of(settings, surroundings, lookups, clock);
+    this.identify = stages.identify();
+    this.permit = stages.permit();
+    this.issuers = List.copyOf(surroundings.issuers());
     Front front = settings.front();
     var trusted = new AddressRanges(front.trustedProxies());
     var limiter =
@@ -163,9 +176,23 @@ public final class Gateway {
     return (InetSocketAddress) bound.channel().localAddress();
   }
 
-  /** Looks at the certificate's files at once. */
-  public void reload() {
-    tls.ifPresent(TlsContexts::reload);
+  /**
+   * Takes over what can change while it runs: all of it, or nothing where some of it cannot be
+   * used. Sessions end whose issuer went away or is another one by now.
+   */
+  public synchronized void reload(Reloadable next) throws IOException {
+    if (tls.isPresent() && next.tls().isPresent()) {
+      tls.get().use(next.tls().get().certificate(), next.tls().get().key());
+    }
+    identify.trust(next.issuers());
+    permit.limit(next.limits());
+    Set<String> gone =
+        issuers.stream()
+            .filter(issuer -> !next.issuers().contains(issuer))
+            .map(issuer -> issuer.terms().issuer())
+            .collect(Collectors.toSet());
+    issuers = List.copyOf(next.issuers());
+    sessions.closeAll(session -> gone.contains(session.caller().issuer()), new TokenRevoked());
   }
 
   /** Stops listening, lets exchanges finish, and cuts what has not finished by then. */

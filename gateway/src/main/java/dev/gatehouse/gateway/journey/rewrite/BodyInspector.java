@@ -100,7 +100,7 @@ final class BodyInspector {
             });
   }
 
-  private static Outcome<ByteBuf> notOneMessage() {
+  private static Outcome<Inspected> notOneMessage() {
     return Outcome.stopped(new BodyMalformed("not one uncompressed gRPC message"));
   }
 
