@@ -38,7 +38,8 @@ final class Lifted {
             caller.issuedAtSeconds(),
             caller.expiresAtSeconds(),
             caller.tokenId(),
-            caller.mayProvision());
+            caller.mayProvision(),
+            caller.issuer());
     return (Outcome<Located>)
         AsWritten.run(locator, "locate", new Identified(identified.arrived(), believed));
   }
