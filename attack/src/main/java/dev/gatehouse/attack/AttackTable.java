@@ -19,6 +19,7 @@ public final class AttackTable {
             ReplicationAttacks.all(),
             SqlAttacks.all(),
             ReadOnlyAttacks.all(),
+            GrpcAttacks.all(),
             FramingAttacks.all(),
             LeakAttacks.all(),
             SessionAttacks.all(),

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.gateway.GatewaySettings.Front;
@@ -11,12 +12,15 @@ import dev.gatehouse.gateway.front.TestCertificate;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Limits;
+import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
+import dev.gatehouse.tenancy.Revocations.Revoked;
 import dev.gatehouse.testkit.RawHttp;
 import dev.gatehouse.testkit.RawMessage;
 import dev.gatehouse.testkit.RunningSqld;
 import dev.gatehouse.testkit.SqldExtension;
 import io.grpc.CallOptions;
+import io.grpc.StatusRuntimeException;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.nio.file.Path;
@@ -96,6 +100,19 @@ class GrpcIT {
       awaitRow(frames, OWN);
       sqld.sql(own, "insert into t values ('a later row')");
       awaitRow(frames, "a later row");
+    }
+  }
+
+  @Test
+  void aStreamEndsWithItsRight() throws Exception {
+    try (GrpcClient client = client()) {
+      client.hello();
+      Iterator<String> frames = client.logEntries();
+      awaitRow(frames, OWN);
+      var sessions = gateway.gateway().sessions();
+      assertEquals(1, sessions.onRevoked(new Revoked.TokensOf(new Namespace("a"))));
+      assertThrows(StatusRuntimeException.class, () -> frames.forEachRemaining(_ -> {}));
+      assertEquals(0, sessions.count());
     }
   }
 
