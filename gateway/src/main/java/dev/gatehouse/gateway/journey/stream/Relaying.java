@@ -138,6 +138,7 @@ final class Relaying implements UpstreamReceiver {
     if (settled.isSettled()) {
       return;
     }
+    exchange.beforeLastBytes();
     reply.end();
     if (HttpUtil.isKeepAlive(answered)) {
       connection.giveBack();
