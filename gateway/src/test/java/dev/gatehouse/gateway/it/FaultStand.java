@@ -132,7 +132,7 @@ final class FaultStand implements AutoCloseable {
   /** The next request is served, once the one before it has been cleared away. */
   void assertServes() {
     upstream.follow(Script.answersJson(OK, ANSWER));
-    // An answer can be read a moment before its permit is given back.
+    // A client that vanished is noticed a moment later.
     var status = new AtomicInteger();
     await(
         "the permit is free",

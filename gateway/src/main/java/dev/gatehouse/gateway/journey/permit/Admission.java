@@ -31,7 +31,7 @@ public final class Admission {
     if (!meter.enter()) {
       return Outcome.stopped(new OverLimit("concurrent requests", CONCURRENCY_RETRY));
     }
-    located.identified().arrived().exchange().onEnd(meter::leave);
+    located.identified().arrived().exchange().onLastBytes(meter::leave);
     Optional<Duration> wait = meter.charge();
     if (wait.isPresent()) {
       return Outcome.stopped(new OverLimit("requests", wait.get()));

@@ -30,7 +30,7 @@ public final class SessionAdmission {
     if (!sessions.take(id)) {
       return Outcome.stopped(new OverLimit("sessions", RETRY));
     }
-    located.identified().arrived().exchange().onEnd(() -> sessions.give(id));
+    located.identified().arrived().exchange().onLastBytes(() -> sessions.give(id));
     return permitMessage(located);
   }
 

@@ -65,7 +65,7 @@ public final class StreamHold {
     if (refusal.isEmpty()) {
       kind = of;
       left = resumed ? continues : null;
-      exchange.onEnd(this::end);
+      exchange.onLastBytes(this::end);
     }
     return refusal;
   }

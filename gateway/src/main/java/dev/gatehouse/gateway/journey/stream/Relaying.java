@@ -137,6 +137,7 @@ final class Relaying implements UpstreamReceiver {
     if (settled.isSettled()) {
       return;
     }
+    exchange.beforeLastBytes();
     reply.end();
     if (settled.isSettled()) {
       return;
