@@ -72,7 +72,13 @@ final class GatehouseProcess implements AutoCloseable {
 
   /** The first line of its output; empty where it ended without one. */
   String firstLine() throws InterruptedException, ExecutionException, TimeoutException {
-    return firstLine.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return firstLine(PATIENCE);
+  }
+
+  /** The same, of what takes its time. */
+  String firstLine(Duration patience)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return firstLine.get(patience.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** The next line of its output that has this text. */

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class Answers {
   private static final Pattern FAILED =
       Pattern.compile(
-          "(?i)error(?!s\":\\[(?:null,?)*])|SQL_|SQLITE_|grpc-status:\\s*[1-9]|close \\d");
+          "(?i)error(?!s\":\\[(?:null,?)*])|SQL_|SQLITE_|grpc-status:\\s*[1-9]|close \\d"
+              + "|no such |not authorized|cannot ");
 
   private Answers() {}
 

@@ -126,7 +126,7 @@ final class HandleAttacks {
           if (!Answers.shownDone(begun)) {
             throw new UntriedException("the victim has no session: " + begun);
           }
-          return new Verdict(Answers.shownDone(ended), answer + ended);
+          return new Verdict(Answers.shownDone(ended), ended + answer);
         });
   }
 

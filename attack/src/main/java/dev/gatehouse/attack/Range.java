@@ -53,6 +53,11 @@ public record Range(URI url, SSLContext tls, Tenant attacker, String readOnlyTok
     }
   }
 
+  /** The same, where these certificates are believed. */
+  public Range believing(SSLContext certificates) {
+    return new Range(url, certificates, attacker, readOnlyToken, victim);
+  }
+
   String token() {
     return attacker.token();
   }

@@ -73,6 +73,12 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Run the attack table against the Gatehouse whose public address this is.")
   private @Nullable String attacked;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "With --attack: certificates (PEM) to believe instead of the usual ones.")
+  private @Nullable Path certificates;
+
   /** An sqld that is named instead of configured. */
   static final class Elsewhere {
     @Option(
@@ -95,6 +101,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (attacked != null) {
       return attack(attacked);
     }
+    if (certificates != null) {
+      throw CommandFailure.wrongUse("--ca goes with --attack");
+    }
     var config = ConfigLoader.load(Launch.configFile(file), settings());
     List<Finding> findings = new Checkup(config, Launch.installation()).run();
     PrintWriter out = spec.commandLine().getOut();
@@ -116,11 +125,15 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Optional<Range> own = AttackTokens.range(address, System.getenv());
     if (own.isPresent()) {
-      return AttackRun.on(own.get(), err).print(out, json);
+      return AttackRun.on(believed(own.get()), err).print(out, json);
     }
     try (var namespaces = AttackNamespaces.create(AdminTarget.client(data))) {
-      return AttackRun.on(namespaces.range(address), err).print(out, json);
+      return AttackRun.on(believed(namespaces.range(address)), err).print(out, json);
     }
+  }
+
+  private Range believed(Range range) {
+    return certificates == null ? range : range.believing(Certificates.of(certificates));
   }
 
   private Map<String, String> settings() {

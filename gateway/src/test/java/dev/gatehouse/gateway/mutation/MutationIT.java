@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,9 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever rule is switched off, an attack comes through. */
 class MutationIT {
-  private static final int ROWS_MAX = 200;
-
-  /** Shares no divisor with the number of carriers, so that each of them has its turn. */
+  /** Of so many carriers one has its turn; the next attack begins with the next. */
   private static final int STRIDE = 5;
 
   /** The rules that are kept before a request is one, and by making a new one of it. */
@@ -124,11 +121,21 @@ class MutationIT {
     assertFalse(through.isEmpty(), () -> "no row notices " + mutant + ": " + heldBy);
   }
 
-  /** Some of many rows, so that each carrier and most texts are among them. */
+  /**
+   * Every attack, over all of its carriers where they are few, and over some where they are many.
+   */
   private static List<Attack> spread(List<Attack> rows) {
-    return rows.size() <= ROWS_MAX
-        ? rows
-        : IntStream.iterate(0, i -> i < rows.size(), i -> i + STRIDE).mapToObj(rows::get).toList();
+    var byName = new LinkedHashMap<String, List<Attack>>();
+    rows.forEach(row -> byName.computeIfAbsent(row.name(), _ -> new ArrayList<>()).add(row));
+    List<Attack> some = new ArrayList<>();
+    int turn = 0;
+    for (List<Attack> carried : byName.values()) {
+      int stride = carried.size() < STRIDE ? 1 : STRIDE;
+      for (int i = turn++ % stride; i < carried.size(); i += stride) {
+        some.add(carried.get(i));
+      }
+    }
+    return some;
   }
 
   private static void create(OpenSqld sqld, String namespace) {
