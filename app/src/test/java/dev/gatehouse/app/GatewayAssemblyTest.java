@@ -40,6 +40,7 @@ class GatewayAssemblyTest {
       """
       listen:
         public: 127.0.0.1:7
+        baseDomain: db.example.com
         connectionsMax: 8
         connectionsPerAddressMax: 9
         proxyProtocol: required
@@ -100,7 +101,8 @@ class GatewayAssemblyTest {
                 new SessionTerms(seconds(41), Duration.ofMillis(1300), 35),
                 33,
                 34,
-                seconds(38)));
+                seconds(38)),
+            Optional.of("db.example.com"));
 
     assertEquals(expected, GatewayAssembly.settings(configured(EVERY_VALUE), "1.2.3"));
   }

@@ -89,6 +89,9 @@ public sealed interface Refusal {
   /** The registry could not be asked. */
   record DirectoryDown() implements ByGateway {}
 
+  /** The sqld is not known to keep tenants apart. */
+  record NodeUnproven() implements ByGateway {}
+
   /** Every connection to the sqld is taken and the queue is full. */
   record PoolExhausted() implements ByGateway {}
 

@@ -14,6 +14,7 @@ import dev.gatehouse.gateway.exchange.Refusal.Malformed;
 import dev.gatehouse.gateway.exchange.Refusal.MethodNotAllowed;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
+import dev.gatehouse.gateway.exchange.Refusal.NodeUnproven;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
 import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
@@ -93,6 +94,8 @@ public final class Rescue {
               .retryAfter(r.retryAfter());
       case DirectoryDown _ ->
           Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now").retryAfter(SOON);
+      case NodeUnproven _ ->
+          Answer.of(503, "NOT_SERVING", "Databases are not served now").retryAfter(SOON);
       case PoolExhausted _ ->
           Answer.of(503, "BUSY", "The database server is busy").retryAfter(SOON);
       case IsolationViolation _, Bug _ ->
@@ -135,7 +138,7 @@ public final class Rescue {
       case Malformed _, UnknownRoute _, MethodNotAllowed _ -> HranaAnswer.of(answer, POLICY);
       case BodyMalformed _ -> HranaAnswer.of(answer, INVALID);
       case SqlForbidden _, BatonInvalid _ -> HranaAnswer.of(answer, POLICY);
-      case ClientGone _, SessionIdle _, SessionTooOld _, Draining _ ->
+      case NodeUnproven _, ClientGone _, SessionIdle _, SessionTooOld _, Draining _ ->
           HranaAnswer.of(answer, GOING_AWAY);
       case IssuerDown _, DirectoryDown _, PoolExhausted _, IsolationViolation _, Bug _ ->
           HranaAnswer.of(answer, INTERNAL);

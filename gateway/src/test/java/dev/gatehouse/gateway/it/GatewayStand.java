@@ -139,7 +139,8 @@ public final class GatewayStand implements AutoCloseable {
         bounds.pool(),
         bounds.relay(),
         GatewaySettings.Front.PLAIN,
-        sessions);
+        sessions,
+        Optional.of("db.example.com"));
   }
 
   private static Duration seconds(int seconds) {
