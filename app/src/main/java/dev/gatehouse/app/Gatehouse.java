@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.value.HostPort;
@@ -89,7 +90,8 @@ public final class Gatehouse implements AutoCloseable {
     Thread.ofVirtual().name("proof").start(first);
     closing.later(() -> awaitEnd(first));
     steps.accept("Starting Gatehouse");
-    ControlPlane control = ControlPlane.open(config, folder, keys, upstream.admin(), closing);
+    ControlPlane control =
+        ControlPlaneAssembly.open(config, folder, keys, upstream.admin(), closing);
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -98,24 +100,21 @@ public final class Gatehouse implements AutoCloseable {
         ops(config.listen().ops(), transport, condition, meters::scrape, closing);
     // Nobody is served by an sqld that is not proven.
     awaitProof(first, proof);
-    InetSocketAddress admin = control.listen(config.listen().admin(), keys.admin(), closing);
+    InetSocketAddress admin =
+        ControlPlaneAssembly.listen(control, config.listen().admin(), keys.admin(), closing);
     var issuers = closing.later(new IssuerAssembly(keys.tokens(), InstantSource.system()));
     var surroundings =
         new Surroundings(
             transport,
             control.registry(),
-            Map.of(ControlPlane.NODE, upstream.address()),
+            Map.of(ControlPlaneAssembly.NODE, upstream.address()),
             issuers.issuers(config),
             Revocations.none(),
             keys.upstream(),
             keys.seal(),
             meters);
     Gateway gateway = assembled(config, installation, surroundings);
-    closing.later(
-        Watch.over(
-            proof,
-            config.sqld().inspectEvery(),
-            () -> gateway.serve(ControlPlane.NODE, proof.objection().isEmpty())));
+    closing.later(watch(proof, config, gateway));
     InetSocketAddress open = listen(gateway, config, closing);
     closing.later(condition::drain);
     log.atInfo()
@@ -125,6 +124,13 @@ public final class Gatehouse implements AutoCloseable {
         .log("ready");
     var dataPlane = new DataPlane(gateway, issuers);
     return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys, dataPlane);
+  }
+
+  private static Watch watch(Proof proof, GatehouseConfig config, Gateway gateway) {
+    return Watch.over(
+        proof,
+        config.sqld().inspectEvery(),
+        () -> gateway.serve(ControlPlaneAssembly.NODE, proof.objection().isEmpty()));
   }
 
   private static void awaitEnd(FutureTask<Duration> first) throws InterruptedException {
