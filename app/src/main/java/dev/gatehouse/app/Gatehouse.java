@@ -16,6 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -84,20 +85,21 @@ public final class Gatehouse implements AutoCloseable {
     Keys keys = Keys.load(config, folder);
     Upstream upstream = Upstream.start(config, folder, keys.upstream(), installation, steps);
     closing.later(upstream);
-    var proof = new FutureTask<>(upstream::proven);
-    Thread.ofVirtual().name("proof").start(proof);
-    closing.later(() -> awaitEnd(proof));
+    var proof = new Proof(upstream::inspect, config.sqld().inspectEvery(), InstantSource.system());
+    var first = new FutureTask<>(proof::renew);
+    Thread.ofVirtual().name("proof").start(first);
+    closing.later(() -> awaitEnd(first));
     steps.accept("Starting Gatehouse");
     ControlPlane control =
         ControlPlaneAssembly.open(config, folder, keys, upstream.admin(), closing);
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    var condition = new Condition(upstream);
+    var condition = new Condition(upstream, proof);
     InetSocketAddress ops =
         ops(config.listen().ops(), transport, condition, meters::scrape, closing);
     // Nobody is served by an sqld that is not proven.
-    awaitProof(proof);
+    awaitProof(first, proof);
     InetSocketAddress admin =
         ControlPlaneAssembly.listen(control, config.listen().admin(), keys.admin(), closing);
     var issuers = closing.later(new IssuerAssembly(keys.tokens(), InstantSource.system()));
@@ -112,6 +114,7 @@ public final class Gatehouse implements AutoCloseable {
             keys.seal(),
             meters);
     Gateway gateway = assembled(config, installation, surroundings);
+    closing.later(watch(proof, config, gateway));
     InetSocketAddress open = listen(gateway, config, closing);
     closing.later(condition::drain);
     log.atInfo()
@@ -123,23 +126,30 @@ public final class Gatehouse implements AutoCloseable {
     return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys, dataPlane);
   }
 
-  private static void awaitEnd(FutureTask<Upstream> proof) throws InterruptedException {
+  private static Watch watch(Proof proof, GatehouseConfig config, Gateway gateway) {
+    return Watch.over(
+        proof,
+        config.sqld().inspectEvery(),
+        () -> gateway.serve(ControlPlaneAssembly.NODE, proof.objection().isEmpty()));
+  }
+
+  private static void awaitEnd(FutureTask<Duration> first) throws InterruptedException {
     try {
-      var _ = proof.get();
+      var _ = first.get();
     } catch (ExecutionException e) {
       // Whoever needs the proof has been told.
     }
   }
 
-  private static void awaitProof(FutureTask<Upstream> proof)
+  private static void awaitProof(FutureTask<Duration> first, Proof proof)
       throws StartException, InterruptedException {
     try {
-      var _ = proof.get();
+      var _ = first.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof StartException unproven) {
-        throw unproven;
-      }
       throw new IllegalStateException("the check of sqld failed", e.getCause());
+    }
+    if (proof.objection().isPresent()) {
+      throw new StartException("not serving, as " + proof.objection().get());
     }
   }
 

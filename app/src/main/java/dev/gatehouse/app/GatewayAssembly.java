@@ -4,6 +4,7 @@ import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.ProxyProtocol;
 import dev.gatehouse.config.TlsConfig;
 import dev.gatehouse.config.value.AddressRange;
+import dev.gatehouse.config.value.DomainName;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.config.value.WebOrigin;
 import dev.gatehouse.gateway.GatewaySettings;
@@ -73,7 +74,8 @@ final class GatewayAssembly {
             upstream.breaker().probesMax()),
         new RelayBounds(timeouts.responseHead(), timeouts.streamIdle()),
         front(config),
-        sessions(config));
+        sessions(config),
+        config.listen().baseDomain().map(DomainName::text));
   }
 
   /** What of it can change while the data plane runs. */

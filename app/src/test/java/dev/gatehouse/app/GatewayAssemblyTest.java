@@ -41,6 +41,7 @@ class GatewayAssemblyTest {
       """
       listen:
         public: 127.0.0.1:7
+        baseDomain: db.example.com
         connectionsMax: 8
         connectionsPerAddressMax: 9
         proxyProtocol: required
@@ -103,7 +104,8 @@ class GatewayAssemblyTest {
                     36 << 10, seconds(37), seconds(39), seconds(40), seconds(42), false),
                 new SessionTerms(seconds(41), Duration.ofMillis(1300), 35),
                 33,
-                seconds(38)));
+                seconds(38)),
+            Optional.of("db.example.com"));
 
     assertEquals(expected, GatewayAssembly.settings(configured(EVERY_VALUE), "1.2.3"));
   }

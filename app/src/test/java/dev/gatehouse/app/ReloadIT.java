@@ -19,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code gatehouse serve} whose configuration changes while it runs. */
 class ReloadIT {
   private static final String RELOADED = "configuration reloaded";
-  private static final String LISTEN =
-      "listen: {public: '127.0.0.1:%s', admin: '127.0.0.1:0', ops: '127.0.0.1:0'}\n";
-
   @TempDir private Path folder;
   private GatehouseProcess serve;
   private JsonCalls calls;
@@ -52,7 +49,7 @@ class ReloadIT {
     serve.close();
   }
 
-  private static String address(String name, String ready) {
+  static String address(String name, String ready) {
     Matcher port = Pattern.compile(name + "=\"?[^:]*:(\\d+)").matcher(ready);
     assertTrue(port.find(), ready);
     return "http://127.0.0.1:" + port.group(1);
@@ -67,8 +64,13 @@ class ReloadIT {
   }
 
   private void writeOnPort(String port, String more) throws IOException {
-    String data = "data: '" + folder.resolve("data") + "'\n";
-    Files.writeString(file(), data + LISTEN.formatted(port) + more);
+    Files.writeString(
+        file(),
+        """
+        data: '%s'
+        listen: {public: '127.0.0.1:%s', admin: '127.0.0.1:0', ops: '127.0.0.1:0'}
+        %s"""
+            .formatted(folder.resolve("data"), port, more));
   }
 
   private String reload(String expected) throws Exception {

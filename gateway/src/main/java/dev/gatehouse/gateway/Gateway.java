@@ -3,6 +3,7 @@ package dev.gatehouse.gateway;
 import dev.gatehouse.gateway.GatewaySettings.Front;
 import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
 import dev.gatehouse.gateway.exchange.Refusal.Draining;
+import dev.gatehouse.gateway.exchange.Refusal.NodeUnproven;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
 import dev.gatehouse.gateway.journey.Journey;
 import dev.gatehouse.gateway.journey.SessionJourney;
@@ -21,6 +22,7 @@ import dev.gatehouse.gateway.journey.decode.RequestReader;
 import dev.gatehouse.gateway.journey.decode.WebSocketInstaller;
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
 import dev.gatehouse.gateway.journey.permit.SessionAdmission;
 import dev.gatehouse.gateway.journey.rewrite.SqlMessageGuard;
@@ -34,6 +36,7 @@ import dev.gatehouse.gateway.journey.stream.SessionRelay;
 import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
 import dev.gatehouse.tenancy.NamespaceDirectory;
+import dev.gatehouse.tenancy.NodeId;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -54,6 +57,7 @@ public final class Gateway {
   private final Sessions sessions = new Sessions();
   private final Breakers breakers;
   private final Authenticator identify;
+  private final TenantLocator locate;
   private final Admission permit;
   private List<Issuer> issuers;
 
@@ -64,6 +68,7 @@ public final class Gateway {
     var lookups = Executors.newVirtualThreadPerTaskExecutor();
     var stages = Stages.of(settings, surroundings, lookups, clock);
     this.identify = stages.identify();
+    this.locate = stages.locate();
     this.permit = stages.permit();
     this.issuers = List.copyOf(surroundings.issuers());
     Front front = settings.front();
@@ -193,6 +198,17 @@ public final class Gateway {
             .collect(Collectors.toSet());
     issuers = List.copyOf(next.issuers());
     sessions.closeAll(session -> gone.contains(session.caller().issuer()), new TokenRevoked());
+  }
+
+  /**
+   * Serves a node's tenants, or refuses them all and ends their sessions while the node is not
+   * known to keep them apart.
+   */
+  public void serve(NodeId node, boolean proven) {
+    locate.serve(node, proven);
+    if (!proven) {
+      sessions.closeAll(session -> session.tenant().node().equals(node), new NodeUnproven());
+    }
   }
 
   /** Stops listening, lets exchanges finish, and cuts what has not finished by then. */

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param relay how long either side may be silent
  * @param front how the public listener takes connections in
  * @param sessions how WebSocket sessions are bounded
+ * @param baseDomain the domain whose subdomains name namespaces
  */
 public record GatewaySettings(
     InetSocketAddress listen,
@@ -46,7 +47,8 @@ public record GatewaySettings(
     BreakerBounds breaker,
     RelayBounds relay,
     Front front,
-    SessionSettings sessions) {
+    SessionSettings sessions,
+    Optional<String> baseDomain) {
 
   /**
    * How tokens are read and remembered.

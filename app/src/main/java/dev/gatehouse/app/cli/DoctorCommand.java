@@ -4,7 +4,6 @@ import dev.gatehouse.app.doctor.Checkup;
 import dev.gatehouse.attack.Range;
 import dev.gatehouse.config.load.ConfigLoader;
 import dev.gatehouse.sqld.Finding;
-import dev.gatehouse.sqld.Finding.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -44,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
       "GATEHOUSE_ATTACKER_TOKEN, GATEHOUSE_ATTACKER_READONLY_TOKEN and GATEHOUSE_VICTIM_TOKEN are",
       "set (or each with _FILE at its end, naming a file). A Gatehouse that does not hold may lose",
       "its sqld by them for a moment.",
-      "%nExit code 1: at least one finding is FAILED, or at least one attack came through."
+      "%nExit code 1: at least one finding is FAILED or UNKNOWN, or at least one attack came through."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -112,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       findings.forEach(finding -> print(finding, out));
     }
-    boolean failed = findings.stream().anyMatch(f -> f.severity() == Severity.FAILED);
+    boolean failed = findings.stream().anyMatch(f -> !f.severity().isProven());
     return failed ? ExitCode.FAILED : ExitCode.OK;
   }
 

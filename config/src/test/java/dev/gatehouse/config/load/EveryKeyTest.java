@@ -38,6 +38,7 @@ final class EveryKeyTest {
       listen.public = 0.0.0.0:8080
       listen.admin = 127.0.0.1:9090
       listen.ops = 127.0.0.1:9091
+      listen.baseDomain = none
       listen.connectionsMax = 20000
       listen.connectionsPerAddressMax = 1000
       listen.proxyProtocol = off
@@ -48,6 +49,7 @@ final class EveryKeyTest {
       listen.tls.reloadEvery = 10s
       listen.cors.origins = *
       sqld.mode = managed
+      sqld.inspectEvery = 1m
       sqld.managed.binary = none
       sqld.managed.activeNamespacesMax = 1000
       sqld.managed.connectionsMax = 1024

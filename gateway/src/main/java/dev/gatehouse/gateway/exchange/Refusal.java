@@ -98,6 +98,9 @@ public sealed interface Refusal {
   /** The sqld has not answered lately, and is not asked before this time is over. */
   record BreakerOpen(Duration retryAfter) implements ByGateway {}
 
+  /** The sqld is not known to keep tenants apart. */
+  record NodeUnproven() implements ByGateway {}
+
   /** Every connection to the sqld is taken and the queue is full. */
   record PoolExhausted() implements ByGateway {}
 

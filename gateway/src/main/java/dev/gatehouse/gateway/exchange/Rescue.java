@@ -17,6 +17,7 @@ import dev.gatehouse.gateway.exchange.Refusal.Malformed;
 import dev.gatehouse.gateway.exchange.Refusal.MethodNotAllowed;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
+import dev.gatehouse.gateway.exchange.Refusal.NodeUnproven;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
 import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
@@ -104,6 +105,8 @@ public final class Rescue {
       case BreakerOpen r ->
           Answer.of(503, "BREAKER_OPEN", "The database server does not answer; it is left alone")
               .retryAfter(r.retryAfter());
+      case NodeUnproven _ ->
+          Answer.of(503, "NOT_SERVING", "Databases are not served now").retryAfter(SOON);
       case PoolExhausted _ ->
           Answer.of(503, "BUSY", "The database server is busy").retryAfter(SOON);
       case IsolationViolation _, Bug _ ->
@@ -147,7 +150,7 @@ public final class Rescue {
       case BodyMalformed _, CompressionUnknown _ -> HranaAnswer.of(answer, INVALID);
       case SqlForbidden _, BatonInvalid _ -> HranaAnswer.of(answer, POLICY);
       case DeadlinePassed _ -> HranaAnswer.of(answer, GOING_AWAY);
-      case ClientGone _, SessionIdle _, SessionTooOld _, Draining _ ->
+      case NodeUnproven _, ClientGone _, SessionIdle _, SessionTooOld _, Draining _ ->
           HranaAnswer.of(answer, GOING_AWAY);
       case BreakerOpen _ -> HranaAnswer.of(answer, INTERNAL);
       case IssuerDown _, DirectoryDown _, PoolExhausted _, IsolationViolation _, Bug _ ->

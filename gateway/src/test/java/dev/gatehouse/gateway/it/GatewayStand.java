@@ -171,7 +171,8 @@ public final class GatewayStand implements AutoCloseable {
         bounds.breaker(),
         bounds.relay(),
         front,
-        sessions);
+        sessions,
+        Optional.of("db.example.com"));
   }
 
   private static Duration seconds(int seconds) {
