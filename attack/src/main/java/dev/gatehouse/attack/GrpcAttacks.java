@@ -2,6 +2,8 @@ package dev.gatehouse.attack;
 
 import dev.gatehouse.attack.Http2Wire.Header;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -12,6 +14,8 @@ final class GrpcAttacks {
   private static final String CARRIER = "gRPC over HTTP/2";
   private static final String EXECUTE = "/proxy.Proxy/Execute";
   private static final String DESCRIBE = "/proxy.Proxy/Describe";
+  private static final String OVER_LIMIT = "OVER_LIMIT";
+  private static final int TRIES_MAX = 6;
   private static final String LOOK = "select a from attack";
   private static final String MARK = "written-over-grpc-by-a-reader";
   private static final List<String> FORBIDDEN =
@@ -183,6 +187,21 @@ final class GrpcAttacks {
                 new Header("content-type", "application/grpc"),
                 new Header("te", "trailers")));
     headers.addAll(metadata);
-    return Http2Wire.post(range.url(), headers, body);
+    String answer = Http2Wire.post(range.url(), headers, body);
+    for (int tries = 1; answer.contains(OVER_LIMIT) && tries < TRIES_MAX; tries++) {
+      pause();
+      answer = Http2Wire.post(range.url(), headers, body);
+    }
+    return answer;
+  }
+
+  /** A limit says nothing about a rule: what met one is tried again. */
+  private static void pause() throws InterruptedIOException {
+    try {
+      Thread.sleep(Duration.ofSeconds(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
   }
 }

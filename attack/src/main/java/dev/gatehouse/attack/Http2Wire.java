@@ -68,14 +68,19 @@ final class Http2Wire {
 
   private static String read(DataInputStream in) throws IOException {
     var answer = new ByteArrayOutputStream();
+    boolean begun = false;
     boolean over = false;
     while (!over && answer.size() < ANSWER_BYTES_MAX) {
       ByteBuffer head = ByteBuffer.wrap(in.readNBytes(FRAME_HEAD_BYTES));
       if (head.remaining() < FRAME_HEAD_BYTES) {
-        throw new EOFException("the connection ended before its answer");
+        break;
       }
       int length = head.getInt(0) >>> Byte.SIZE;
       int type = head.get(3);
+      if (!begun && type != SETTINGS) {
+        throw new IOException("nobody speaks HTTP/2 here");
+      }
+      begun = true;
       byte[] payload = in.readNBytes(length);
       if (type == HEADERS || type == DATA) {
         answer.writeBytes(payload);
@@ -83,6 +88,9 @@ final class Http2Wire {
       } else {
         over = type == RST_STREAM || type == GO_AWAY;
       }
+    }
+    if (!begun) {
+      throw new EOFException("nobody speaks HTTP/2 here");
     }
     return answer.toString(StandardCharsets.ISO_8859_1);
   }

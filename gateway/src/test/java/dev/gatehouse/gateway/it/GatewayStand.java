@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A gateway in front of one upstream, with tenants that a test names. */
@@ -211,6 +212,26 @@ public final class GatewayStand implements AutoCloseable {
     return meters.find("gatehouse.refusals").tag("code", code).counters().stream()
         .mapToDouble(Counter::count)
         .sum();
+  }
+
+  /** Waits until so many have ended with this refusal: a client may see it before it is counted. */
+  void awaitRefusals(String code, int expected) {
+    await(expected + " refusals " + code, () -> refusals(code) == expected);
+  }
+
+  /** Waits until so many sessions are under way. */
+  void awaitSessions(int expected) {
+    await(expected + " sessions", () -> gateway.sessions().count() == expected);
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + seconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("never happened: " + what);
+      }
+      Thread.onSpinWait();
+    }
   }
 
   /** How many exchanges ended on this route. */

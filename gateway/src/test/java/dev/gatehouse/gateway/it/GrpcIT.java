@@ -112,7 +112,7 @@ class GrpcIT {
       var sessions = gateway.gateway().sessions();
       assertEquals(1, sessions.onRevoked(new Revoked.TokensOf(new Namespace("a"))));
       assertThrows(StatusRuntimeException.class, () -> frames.forEachRemaining(_ -> {}));
-      assertEquals(0, sessions.count());
+      gateway.awaitSessions(0);
     }
   }
 

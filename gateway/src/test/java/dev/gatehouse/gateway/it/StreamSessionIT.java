@@ -51,14 +51,6 @@ class StreamSessionIT {
     assertTrue(answer.contains(expected), () -> "expected " + expected + " in " + answer);
   }
 
-  private void awaitSessions(int expected) {
-    long end = System.nanoTime() + LONG.toNanos();
-    while (gateway.gateway().sessions().count() != expected) {
-      assertTrue(System.nanoTime() < end, "the sessions are never " + expected);
-      Thread.onSpinWait();
-    }
-  }
-
   @Test
   void carriesTransactionsOfManySessionsOverOneConnection() throws Exception {
     Session first = session();
@@ -103,7 +95,7 @@ class StreamSessionIT {
   void aStreamThatIsTakenBackLeavesNothingBehind() throws Exception {
     Session stays = session();
     Session vanishes = session();
-    awaitSessions(2);
+    gateway.awaitSessions(2);
     stays.send(openStream(1, 1));
     stays.send(execute(2, 1, "create table t (x)"));
     stays.next(2);
@@ -111,7 +103,7 @@ class StreamSessionIT {
     vanishes.send(execute(2, 1, "begin immediate"));
     vanishes.next(2);
     vanishes.reset();
-    awaitSessions(1);
+    gateway.awaitSessions(1);
     stays.send(execute(3, 1, "insert into t values (1)"));
     assertContains("\"affected_row_count\":1", stays.next());
   }
