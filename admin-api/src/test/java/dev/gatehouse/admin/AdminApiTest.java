@@ -102,7 +102,7 @@ final class AdminApiTest {
 
   @Test
   void saysThatTheRegistryFailed() throws Exception {
-    stand.store().close();
+    stand.file().close();
     assertProblem(503, "registry-failed", stand.get("/v1/namespaces"));
   }
 

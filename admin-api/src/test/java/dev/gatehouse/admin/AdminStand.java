@@ -2,11 +2,12 @@ package dev.gatehouse.admin;
 
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
+import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeAdmin;
-import dev.gatehouse.admin.registry.SqliteTenantStore;
+import dev.gatehouse.admin.registry.Registry;
+import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantRegistry;
-import dev.gatehouse.admin.registry.TenantStore;
 import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.token.SigningKey;
@@ -26,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** An admin API over a folder and a node, with a client that has its key. */
 record AdminStand(
-    TenantStore store,
+    Registry file,
     TenantRegistry registry,
     AdminApi api,
     InetSocketAddress address,
@@ -41,17 +42,17 @@ record AdminStand(
 
   static AdminStand start(Path folder, NodeAdmin node, String host, int port, AdminKey key)
       throws AdminListenException {
-    TenantStore store = SqliteTenantStore.open(folder.resolve("registry.db"));
+    Registry file = SqliteRegistry.open(folder.resolve("registry.db"));
     try {
       InstantSource clock = InstantSource.fixed(NOW);
-      var registry = new TenantRegistry(store, clock);
+      var registry = new TenantRegistry(file.tenants(), clock);
       var provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
       var mint = new TokenMint(SigningKey.generate(), "gatehouse", Duration.ofDays(30), clock);
-      var api = new AdminApi(host, port, key, registry, provisioner, mint);
+      var api = new AdminApi(host, port, key, new ControlPlane(registry, provisioner, mint));
       InetSocketAddress address = api.start();
-      return new AdminStand(store, registry, api, address, newClient());
+      return new AdminStand(file, registry, api, address, newClient());
     } catch (AdminListenException | RuntimeException e) {
-      store.close();
+      file.close();
       throw e;
     }
   }
@@ -100,6 +101,6 @@ record AdminStand(
   public void close() {
     client.close();
     api.close();
-    store.close();
+    file.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.value.HostPort;
@@ -85,7 +86,8 @@ public final class Gatehouse implements AutoCloseable {
     Thread.ofVirtual().name("proof").start(proof);
     closing.later(() -> awaitEnd(proof));
     steps.accept("Starting Gatehouse");
-    ControlPlane control = ControlPlane.open(config, folder, keys, upstream.admin(), closing);
+    ControlPlane control =
+        ControlPlaneAssembly.open(config, folder, keys, upstream.admin(), closing);
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -94,12 +96,13 @@ public final class Gatehouse implements AutoCloseable {
         ops(config.listen().ops(), transport, condition, meters::scrape, closing);
     // Nobody is served by an sqld that is not proven.
     awaitProof(proof);
-    InetSocketAddress admin = control.listen(config.listen().admin(), keys.admin(), closing);
+    InetSocketAddress admin =
+        ControlPlaneAssembly.listen(control, config.listen().admin(), keys.admin(), closing);
     var surroundings =
         new Surroundings(
             transport,
             control.registry(),
-            Map.of(ControlPlane.NODE, upstream.address()),
+            Map.of(ControlPlaneAssembly.NODE, upstream.address()),
             IssuerAssembly.issuers(config, keys.tokens(), InstantSource.system(), closing),
             Revocations.none(),
             keys.upstream(),

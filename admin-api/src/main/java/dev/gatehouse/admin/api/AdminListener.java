@@ -1,8 +1,5 @@
 package dev.gatehouse.admin.api;
 
-import dev.gatehouse.admin.provision.NamespaceProvisioner;
-import dev.gatehouse.admin.registry.TenantRegistry;
-import dev.gatehouse.admin.token.TokenMint;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -82,15 +79,9 @@ public final class AdminListener implements AutoCloseable {
   }
 
   /** Serves the API there; an address that others can reach needs a key that someone chose. */
-  public static AdminListener open(
-      String host,
-      int port,
-      AdminKey key,
-      TenantRegistry registry,
-      NamespaceProvisioner provisioner,
-      TokenMint mint)
+  public static AdminListener open(String host, int port, AdminKey key, ControlPlane control)
       throws AdminListenException {
-    return open(host, port, key, Endpoints.all(registry, provisioner, mint));
+    return open(host, port, key, Endpoints.all(control));
   }
 
   static AdminListener open(String host, int port, AdminKey key, List<Endpoint> endpoints)

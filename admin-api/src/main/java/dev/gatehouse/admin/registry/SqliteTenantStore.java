@@ -6,25 +6,15 @@ import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.TenantRecord;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 
-/** A {@link TenantStore} in one SQLite file: one connection that writes, one that reads. */
-public final class SqliteTenantStore implements TenantStore {
-  private static final int BUSY_MILLIS = 5_000;
-
+/** A {@link TenantStore} in a table of an SQLite file. */
+final class SqliteTenantStore implements TenantStore {
   /** Sorts behind every character that a name may hold. */
   private static final String BEHIND_ALL_NAMES = "~";
 
@@ -51,57 +41,17 @@ public final class SqliteTenantStore implements TenantStore {
   static final String UNFINISHED =
       "SELECT " + COLUMNS + " FROM namespace WHERE state IN ('CREATING', 'DELETING')";
 
-  private final Connection writer;
-  private final Connection reader;
-  private final ReentrantLock writing = new ReentrantLock();
-  private final ReentrantLock reading = new ReentrantLock();
+  private final RegistryFile file;
 
-  private SqliteTenantStore(Connection writer, Connection reader) {
-    this.writer = writer;
-    this.reader = reader;
-  }
-
-  /** Opens the file, makes it where there is none, and brings its schema up to date. */
-  public static SqliteTenantStore open(Path file) {
-    try {
-      Path parent = file.toAbsolutePath().getParent();
-      if (parent != null) {
-        Files.createDirectories(parent);
-      }
-      Connection writer = connect(file, false);
-      try {
-        Migrations.apply(writer);
-        return new SqliteTenantStore(writer, connect(file, true));
-      } catch (SQLException | RuntimeException e) {
-        writer.close();
-        throw e;
-      }
-    } catch (IOException | SQLException e) {
-      throw new RegistryException(file + ": not usable as a registry: " + e.getMessage(), e);
-    } catch (RegistryException e) {
-      throw new RegistryException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Connection connect(Path file, boolean queryOnly) throws SQLException {
-    var config = new SQLiteConfig();
-    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    config.setBusyTimeout(BUSY_MILLIS);
-    Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
-    if (queryOnly) {
-      try (var statement = connection.createStatement()) {
-        statement.executeUpdate("PRAGMA query_only = ON");
-      }
-    }
-    return connection;
+  SqliteTenantStore(RegistryFile file) {
+    this.file = file;
   }
 
   @Override
   public boolean add(TenantEntry entry) {
     TenantRecord tenant = entry.tenant();
     return 1
-        == write(
+        == file.change(
             ADD,
             row -> {
               row.setString(1, tenant.id().value());
@@ -144,7 +94,7 @@ public final class SqliteTenantStore implements TenantStore {
   @Override
   public boolean move(NamespaceId id, Lifecycle source, Lifecycle target, Instant at) {
     return 1
-        == write(
+        == file.change(
             MOVE,
             row -> {
               row.setString(1, target.name());
@@ -157,7 +107,7 @@ public final class SqliteTenantStore implements TenantStore {
   @Override
   public boolean bury(NamespaceId id, Instant at) {
     return 1
-        == write(
+        == file.change(
             BURY,
             row -> {
               row.setLong(1, at.toEpochMilli());
@@ -165,49 +115,8 @@ public final class SqliteTenantStore implements TenantStore {
             });
   }
 
-  @Override
-  public void close() {
-    writing.lock();
-    reading.lock();
-    try (writer;
-        reader) {
-      // Closing is all
-    } catch (SQLException e) {
-      throw new RegistryException("the registry did not close: " + e.getMessage(), e);
-    } finally {
-      reading.unlock();
-      writing.unlock();
-    }
-  }
-
-  private int write(String sql, Binding binding) {
-    writing.lock();
-    try (PreparedStatement statement = writer.prepareStatement(sql)) {
-      binding.bind(statement);
-      return statement.executeUpdate();
-    } catch (SQLException e) {
-      throw new RegistryException("the registry did not take a change: " + e.getMessage(), e);
-    } finally {
-      writing.unlock();
-    }
-  }
-
-  private List<TenantEntry> read(String sql, Binding binding) {
-    reading.lock();
-    try (PreparedStatement statement = reader.prepareStatement(sql)) {
-      binding.bind(statement);
-      try (ResultSet rows = statement.executeQuery()) {
-        var entries = new ArrayList<TenantEntry>();
-        while (rows.next()) {
-          entries.add(entry(rows));
-        }
-        return entries;
-      }
-    } catch (SQLException e) {
-      throw new RegistryException("the registry cannot be read: " + e.getMessage(), e);
-    } finally {
-      reading.unlock();
-    }
+  private List<TenantEntry> read(String sql, RegistryFile.Binding binding) {
+    return file.read(sql, binding, SqliteTenantStore::entry);
   }
 
   private static TenantEntry entry(ResultSet row) throws SQLException {
@@ -238,10 +147,5 @@ public final class SqliteTenantStore implements TenantStore {
   private static Optional<String> text(ResultSet row, String column) throws SQLException {
     @Nullable String value = row.getString(column);
     return Optional.ofNullable(value);
-  }
-
-  /** Sets the parameters of a statement. */
-  private interface Binding {
-    void bind(PreparedStatement statement) throws SQLException;
   }
 }

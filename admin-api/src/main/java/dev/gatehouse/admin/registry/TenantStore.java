@@ -7,11 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Where namespaces are kept. Safe for many threads; each change is one transaction, durable when
- * the call returns. Every method throws {@link RegistryException} where the store fails.
- */
-public interface TenantStore extends AutoCloseable {
+/** Where namespaces are kept. */
+public interface TenantStore {
 
   /**
    * Adds a namespace, or answers false where a living one has its name.
@@ -34,7 +31,4 @@ public interface TenantStore extends AutoCloseable {
 
   /** Ends a namespace for ever and frees its name, or answers false where none lives by that id. */
   boolean bury(NamespaceId id, Instant at);
-
-  @Override
-  void close();
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.admin.provision.FakeNode;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
-import dev.gatehouse.admin.registry.SqliteTenantStore;
+import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.tenancy.Namespace;
@@ -74,13 +74,14 @@ final class OpenApiTest {
   }
 
   private static List<Endpoint> endpoints(Path folder) {
-    try (var store = SqliteTenantStore.open(folder.resolve("registry.db"))) {
-      var registry = new TenantRegistry(store, InstantSource.system());
+    try (var file = SqliteRegistry.open(folder.resolve("registry.db"))) {
+      var registry = new TenantRegistry(file.tenants(), InstantSource.system());
       return Endpoints.all(
-          registry,
-          new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local")),
-          new TokenMint(
-              SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system()));
+          new ControlPlane(
+              registry,
+              new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local")),
+              new TokenMint(
+                  SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system())));
     }
   }
 

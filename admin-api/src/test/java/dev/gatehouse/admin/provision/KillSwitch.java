@@ -123,10 +123,5 @@ final class KillSwitch {
       moment();
       return store.unfinished();
     }
-
-    @Override
-    public void close() {
-      store.close();
-    }
   }
 }

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.admin.registry.SqliteTenantStore;
+import dev.gatehouse.admin.registry.Registry;
+import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantEntry;
 import dev.gatehouse.admin.registry.TenantQuery;
 import dev.gatehouse.admin.registry.TenantRegistry;
@@ -52,15 +53,15 @@ final class KilledAtAnyStepTest {
       var node = new FakeNode();
       Path file = folder.resolve(moment + ".db");
       var death = new KillSwitch(moment);
-      try (TenantStore store = SqliteTenantStore.open(file)) {
-        before.accept(Life.over(store, node));
-        work.accept(Life.over(death.guard(store), death.guard(node)));
+      try (Registry registry = SqliteRegistry.open(file)) {
+        before.accept(Life.over(registry.tenants(), node));
+        work.accept(Life.over(death.guard(registry.tenants()), death.guard(node)));
       } catch (KillSwitch.Killed expected) {
         assertTrue(death.hasKilled());
       }
       killed = death.hasKilled();
-      try (TenantStore store = SqliteTenantStore.open(file)) {
-        Life heir = Life.over(store, node);
+      try (Registry registry = SqliteRegistry.open(file)) {
+        Life heir = Life.over(registry.tenants(), node);
         heir.reconcile();
         assertClean(heir, node, moment);
         assertCanGoOn(heir);

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.admin.registry.SqliteTenantStore;
+import dev.gatehouse.admin.registry.Registry;
+import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantEntry;
 import dev.gatehouse.admin.registry.TenantRegistry;
-import dev.gatehouse.admin.registry.TenantStore;
 import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
@@ -35,13 +35,13 @@ final class NamespaceProvisionerTest {
   private static final NodeId NODE = new NodeId("local");
 
   private final FakeNode node = new FakeNode();
-  private final TenantStore store;
+  private final Registry file;
   private final TenantRegistry registry;
   private final NamespaceProvisioner provisioner;
 
   NamespaceProvisionerTest(@TempDir Path folder) {
-    store = SqliteTenantStore.open(folder.resolve("registry.db"));
-    registry = new TenantRegistry(store, InstantSource.system());
+    file = SqliteRegistry.open(folder.resolve("registry.db"));
+    registry = new TenantRegistry(file.tenants(), InstantSource.system());
     provisioner = new NamespaceProvisioner(registry, node, NODE);
   }
 
@@ -52,7 +52,7 @@ final class NamespaceProvisionerTest {
 
   @AfterEach
   void close() {
-    store.close();
+    file.close();
   }
 
   private Optional<Lifecycle> state() {

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SqliteTenantStoreTest implements TenantStoreContract {
 
   @Override
-  public TenantStore open(Path folder) {
-    return SqliteTenantStore.open(folder.resolve("registry.db"));
+  public Registry open(Path folder) {
+    return SqliteRegistry.open(folder.resolve("registry.db"));
   }
 
   private static Connection connect(Path file) throws SQLException {
@@ -75,12 +75,12 @@ final class SqliteTenantStoreTest implements TenantStoreContract {
 
   @Test
   void isSharedByTwoProcesses(@TempDir Path folder) {
-    try (TenantStore old = open(folder);
-        TenantStore young = open(folder)) {
-      old.add(TenantStoreContract.entry("alpha", Lifecycle.ACTIVE));
-      young.add(TenantStoreContract.entry("beta", Lifecycle.ACTIVE));
-      assertTrue(young.find(new Namespace("alpha")).isPresent());
-      assertTrue(old.find(new Namespace("beta")).isPresent());
+    try (Registry old = open(folder);
+        Registry young = open(folder)) {
+      old.tenants().add(TenantStoreContract.entry("alpha", Lifecycle.ACTIVE));
+      young.tenants().add(TenantStoreContract.entry("beta", Lifecycle.ACTIVE));
+      assertTrue(young.tenants().find(new Namespace("alpha")).isPresent());
+      assertTrue(old.tenants().find(new Namespace("beta")).isPresent());
     }
   }
 }

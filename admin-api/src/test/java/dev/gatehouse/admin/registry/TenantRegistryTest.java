@@ -22,17 +22,17 @@ final class TenantRegistryTest {
   private static final Namespace ALPHA = new Namespace("alpha");
   private static final NodeId NODE = new NodeId("local");
 
-  private static TenantStore store(Path folder) {
-    return SqliteTenantStore.open(folder.resolve("registry.db"));
+  private static Registry open(Path folder) {
+    return SqliteRegistry.open(folder.resolve("registry.db"));
   }
 
   @ParameterizedTest
   @EnumSource(Lifecycle.class)
   void showsTheDataPlaneNothingHalfMadeOrHalfGone(Lifecycle state, @TempDir Path folder) {
-    try (TenantStore store = store(folder)) {
-      var registry = new TenantRegistry(store, InstantSource.system());
+    try (Registry file = open(folder)) {
+      var registry = new TenantRegistry(file.tenants(), InstantSource.system());
       TenantEntry entry = TenantStoreContract.entry("alpha", state);
-      store.add(entry);
+      file.tenants().add(entry);
       Optional<TenantRecord> expected =
           switch (state) {
             case ACTIVE, SUSPENDED, MOVING -> Optional.of(entry.tenant());
@@ -44,8 +44,8 @@ final class TenantRegistryTest {
 
   @Test
   void tellsListenersOfAChangeThatTheyCanAlreadySee(@TempDir Path folder) {
-    try (TenantStore store = store(folder)) {
-      var registry = new TenantRegistry(store, InstantSource.system());
+    try (Registry file = open(folder)) {
+      var registry = new TenantRegistry(file.tenants(), InstantSource.system());
       var seen = new ArrayList<Optional<Lifecycle>>();
       registry.onChange(name -> seen.add(registry.entry(name).map(TenantEntry::state)));
       TenantEntry begun = registry.begin(ALPHA, NamespaceId.random(), NODE).orElseThrow();
@@ -65,8 +65,8 @@ final class TenantRegistryTest {
 
   @Test
   void tellsNobodyOfAChangeThatDidNotHappen(@TempDir Path folder) {
-    try (TenantStore store = store(folder)) {
-      var registry = new TenantRegistry(store, InstantSource.system());
+    try (Registry file = open(folder)) {
+      var registry = new TenantRegistry(file.tenants(), InstantSource.system());
       TenantEntry begun = registry.begin(ALPHA, NamespaceId.random(), NODE).orElseThrow();
       registry.activate(begun);
       var heard = new ArrayList<Namespace>();
@@ -80,8 +80,8 @@ final class TenantRegistryTest {
 
   @Test
   void tellsTheOtherListenersWhenOneFails(@TempDir Path folder) {
-    try (TenantStore store = store(folder)) {
-      var registry = new TenantRegistry(store, InstantSource.system());
+    try (Registry file = open(folder)) {
+      var registry = new TenantRegistry(file.tenants(), InstantSource.system());
       var heard = new ArrayList<Namespace>();
       registry.onChange(
           _ -> {

@@ -27,8 +27,8 @@ interface TenantStoreContract {
   Instant BORN = Instant.parse("2026-11-01T10:00:00.123Z");
   Instant LATER = Instant.parse("2026-11-02T10:00:00Z");
 
-  /** Opens the store that lives in this folder, made where there is none. */
-  TenantStore open(Path folder);
+  /** Opens the registry that lives in this folder, made where there is none. */
+  Registry open(Path folder);
 
   static TenantEntry entry(String name, Lifecycle state) {
     var tenant =
@@ -60,24 +60,28 @@ interface TenantStoreContract {
             Optional.of(new Limits(1, 2, 3)));
     var owner = new Owner(Optional.of("user-1"), Optional.of("user@example.org"));
     var entry = new TenantEntry(tenant, owner, 4, BORN, LATER);
-    try (TenantStore store = open(folder)) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
       assertTrue(store.add(entry));
     }
-    try (TenantStore store = open(folder)) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
       assertEquals(Optional.of(entry), store.find(new Namespace("alpha")));
     }
   }
 
   @Test
   default void findsNothingUnderAnUnknownName(@TempDir Path folder) {
-    try (TenantStore store = open(folder)) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
       assertEquals(Optional.empty(), store.find(new Namespace("alpha")));
     }
   }
 
   @Test
   default void refusesASecondLivingNamespaceOfOneName(@TempDir Path folder) {
-    try (TenantStore store = open(folder)) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
       TenantEntry first = entry("alpha", Lifecycle.ACTIVE);
       store.add(first);
       assertFalse(store.add(entry("alpha", Lifecycle.CREATING)));
@@ -87,8 +91,9 @@ interface TenantStoreContract {
 
   @Test
   default void letsOneOfManyConcurrentAddersHaveTheName(@TempDir Path folder) throws Exception {
-    try (TenantStore store = open(folder);
+    try (Registry registry = open(folder);
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      TenantStore store = registry.tenants();
       var adders = new ArrayList<Callable<Boolean>>();
       for (int i = 0; i < 16; i++) {
         adders.add(() -> store.add(entry("alpha", Lifecycle.CREATING)));
@@ -103,7 +108,8 @@ interface TenantStoreContract {
 
   @Test
   default void movesOnlyFromTheStateExpected(@TempDir Path folder) {
-    try (TenantStore store = open(folder)) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
       TenantEntry entry = entry("alpha", Lifecycle.CREATING);
       store.add(entry);
       assertTrue(store.move(entry.id(), Lifecycle.CREATING, Lifecycle.ACTIVE, LATER));
@@ -118,14 +124,16 @@ interface TenantStoreContract {
   @Test
   default void freesTheNameButNeverTheIdOfTheDead(@TempDir Path folder) {
     TenantEntry old = entry("alpha", Lifecycle.DELETING);
-    try (TenantStore store = open(folder)) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
       store.add(old);
       assertTrue(store.bury(old.id(), LATER));
       assertFalse(store.bury(old.id(), LATER));
       assertFalse(store.move(old.id(), Lifecycle.DELETING, Lifecycle.ACTIVE, LATER));
       assertEquals(Optional.empty(), store.find(new Namespace("alpha")));
     }
-    try (TenantStore store = open(folder)) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
       assertThrows(RegistryException.class, () -> store.add(old));
       TenantEntry next = entry("alpha", Lifecycle.CREATING);
       assertTrue(store.add(next));
@@ -135,7 +143,8 @@ interface TenantStoreContract {
 
   @Test
   default void refusesTheIdOfALivingNamespace(@TempDir Path folder) {
-    try (TenantStore store = open(folder)) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
       TenantEntry alpha = entry("alpha", Lifecycle.ACTIVE);
       store.add(alpha);
       TenantRecord tenant = alpha.tenant();
@@ -150,7 +159,8 @@ interface TenantStoreContract {
 
   @Test
   default void pagesByNameAndPrefix(@TempDir Path folder) {
-    try (TenantStore store = open(folder)) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
       for (String name : List.of("b", "a-1", "a", "a_2", "ab", "z", "a0")) {
         store.add(entry(name, Lifecycle.ACTIVE));
       }
@@ -169,7 +179,8 @@ interface TenantStoreContract {
 
   @Test
   default void knowsWhatIsUnfinished(@TempDir Path folder) {
-    try (TenantStore store = open(folder)) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
       for (Lifecycle state : Lifecycle.values()) {
         store.add(entry(state.name().toLowerCase(Locale.ROOT), state));
       }
@@ -180,8 +191,9 @@ interface TenantStoreContract {
 
   @Test
   default void saysThatItIsClosed(@TempDir Path folder) {
-    TenantStore store = open(folder);
-    store.close();
+    Registry registry = open(folder);
+    TenantStore store = registry.tenants();
+    registry.close();
     assertThrows(RegistryException.class, () -> store.find(new Namespace("alpha")));
     assertThrows(RegistryException.class, () -> store.add(entry("alpha", Lifecycle.ACTIVE)));
   }

@@ -3,10 +3,11 @@ package dev.gatehouse.app;
 import dev.gatehouse.admin.AdminApi;
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
+import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeAdmin;
 import dev.gatehouse.admin.registry.RegistryException;
-import dev.gatehouse.admin.registry.SqliteTenantStore;
+import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.config.GatehouseConfig;
@@ -15,16 +16,12 @@ import dev.gatehouse.tenancy.NodeId;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 
-/**
- * Who the tenants are, and what makes and ends them.
- *
- * @param registry the tenants
- * @param provisioner makes and ends them
- * @param mint makes their tokens
- */
-record ControlPlane(TenantRegistry registry, NamespaceProvisioner provisioner, TokenMint mint) {
+/** What the control plane is made of, from the configuration. */
+final class ControlPlaneAssembly {
   /** The one sqld there is. */
   static final NodeId NODE = new NodeId("main");
+
+  private ControlPlaneAssembly() {}
 
   static ControlPlane open(
       GatehouseConfig config, DataFolder folder, Keys keys, NodeAdmin sqld, Closing closing)
@@ -32,8 +29,8 @@ record ControlPlane(TenantRegistry registry, NamespaceProvisioner provisioner, T
     try {
       var clock = InstantSource.system();
       var identity = config.identity();
-      var store = closing.later(SqliteTenantStore.open(folder.registry()));
-      var registry = new TenantRegistry(store, clock);
+      var file = closing.later(SqliteRegistry.open(folder.registry()));
+      var registry = new TenantRegistry(file.tenants(), clock);
       return new ControlPlane(
           registry,
           new NamespaceProvisioner(registry, sqld, NODE),
@@ -44,9 +41,9 @@ record ControlPlane(TenantRegistry registry, NamespaceProvisioner provisioner, T
     }
   }
 
-  InetSocketAddress listen(HostPort where, AdminKey key, Closing closing) throws StartException {
-    var api = new AdminApi(where.host(), where.port(), key, registry, provisioner, mint);
-    closing.later(api);
+  static InetSocketAddress listen(
+      ControlPlane control, HostPort where, AdminKey key, Closing closing) throws StartException {
+    var api = closing.later(new AdminApi(where.host(), where.port(), key, control));
     try {
       return api.start();
     } catch (AdminListenException e) {

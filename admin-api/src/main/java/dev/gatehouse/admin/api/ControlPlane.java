@@ -1,0 +1,15 @@
+package dev.gatehouse.admin.api;
+
+import dev.gatehouse.admin.provision.NamespaceProvisioner;
+import dev.gatehouse.admin.registry.TenantRegistry;
+import dev.gatehouse.admin.token.TokenMint;
+
+/**
+ * What the admin API acts on.
+ *
+ * @param registry the tenants
+ * @param provisioner makes and ends them
+ * @param mint makes their tokens
+ */
+public record ControlPlane(
+    TenantRegistry registry, NamespaceProvisioner provisioner, TokenMint mint) {}

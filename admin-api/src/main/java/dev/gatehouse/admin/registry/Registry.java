@@ -1,0 +1,14 @@
+package dev.gatehouse.admin.registry;
+
+/**
+ * Everything that Gatehouse keeps of its tenants, store by store. Safe for many threads; every
+ * change is one transaction, durable when the call returns. Every method of a store throws {@link
+ * RegistryException} where the registry fails.
+ */
+public interface Registry extends AutoCloseable {
+
+  TenantStore tenants();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,29 @@
+package dev.gatehouse.admin.registry;
+
+import java.nio.file.Path;
+
+/** A {@link Registry} in one SQLite file. */
+public final class SqliteRegistry implements Registry {
+  private final RegistryFile file;
+  private final TenantStore tenants;
+
+  private SqliteRegistry(RegistryFile file) {
+    this.file = file;
+    this.tenants = new SqliteTenantStore(file);
+  }
+
+  /** Opens the file, makes it where there is none, and brings its schema up to date. */
+  public static SqliteRegistry open(Path path) {
+    return new SqliteRegistry(RegistryFile.open(path));
+  }
+
+  @Override
+  public TenantStore tenants() {
+    return tenants;
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}
