@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.testkit.NaiveGateway;
-import dev.gatehouse.testkit.OpenSqld;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,11 +55,7 @@ class AttackCommandIT {
     String attacker = token("attacker", "rw");
     String reader = token("attacker", "ro");
     String victim = token("victim", "rw");
-    var names = Map.of(attacker, "attacker", reader, "attacker", victim, "victim");
-    try (OpenSqld sqld = OpenSqld.start();
-        var naive = NaiveGateway.before(sqld.http(), names, certificate.sockets())) {
-      sqld.create("attacker");
-      sqld.create("victim");
+    try (var server = ShowsEverything.on(certificate.sockets())) {
       var environment =
           Map.of(
               "GATEHOUSE_ATTACKER_TOKEN",
@@ -77,7 +70,7 @@ class AttackCommandIT {
               environment,
               "doctor",
               "--attack",
-              naive.url().toString(),
+              server.url().toString(),
               "--ca",
               certificate.writeTo(folder.resolve("ca.pem")).toString(),
               "--json")) {
@@ -109,11 +102,10 @@ class AttackCommandIT {
             attacker,
             "GATEHOUSE_VICTIM_TOKEN",
             victim);
-    try (var naive =
-            NaiveGateway.before(URI.create("http://127.0.0.1:1"), Map.of(), certificate.sockets());
+    try (var server = ShowsEverything.on(certificate.sockets());
         var doctor =
             GatehouseProcess.run(
-                SourceTree.ROOT, environment, "doctor", "--attack", naive.url().toString())) {
+                SourceTree.ROOT, environment, "doctor", "--attack", server.url().toString())) {
       assertEquals(1, doctor.exitCode());
       assertTrue(doctor.errors().contains("does not serve the two databases"), doctor.errors());
     }

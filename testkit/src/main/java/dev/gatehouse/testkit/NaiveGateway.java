@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.net.ServerSocketFactory;
 
 /**
  * The gateway that one writes in an afternoon: it looks at a connection's first token, adds the
@@ -27,15 +26,12 @@ public final class NaiveGateway implements AutoCloseable {
   private static final String BEARER = "\r\nauthorization: bearer ";
 
   private final ServerSocket listener;
-  private final String scheme;
   private final URI upstream;
   private final Map<String, String> namespaces;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  private NaiveGateway(
-      ServerSocket listener, String scheme, URI upstream, Map<String, String> namespaces) {
+  private NaiveGateway(ServerSocket listener, URI upstream, Map<String, String> namespaces) {
     this.listener = listener;
-    this.scheme = scheme;
     this.upstream = upstream;
     this.namespaces = Map.copyOf(namespaces);
   }
@@ -43,27 +39,16 @@ public final class NaiveGateway implements AutoCloseable {
   /** One that knows these tokens, and of each the namespace. */
   public static NaiveGateway before(URI upstream, Map<String, String> namespaces)
       throws IOException {
-    return start(ServerSocketFactory.getDefault(), "http", upstream, namespaces);
-  }
-
-  /** The same behind TLS, whose sockets come from here. */
-  public static NaiveGateway before(
-      URI upstream, Map<String, String> namespaces, ServerSocketFactory tls) throws IOException {
-    return start(tls, "https", upstream, namespaces);
-  }
-
-  private static NaiveGateway start(
-      ServerSocketFactory sockets, String scheme, URI upstream, Map<String, String> namespaces)
-      throws IOException {
-    ServerSocket listener = sockets.createServerSocket(0, 64, InetAddress.getLoopbackAddress());
-    var gateway = new NaiveGateway(listener, scheme, upstream, namespaces);
+    var gateway =
+        new NaiveGateway(
+            new ServerSocket(0, 64, InetAddress.getLoopbackAddress()), upstream, namespaces);
     Thread.ofVirtual().start(gateway::accept);
     return gateway;
   }
 
   /** Where it listens. */
   public URI url() {
-    return URI.create(scheme + "://127.0.0.1:" + listener.getLocalPort());
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
   private void accept() {
