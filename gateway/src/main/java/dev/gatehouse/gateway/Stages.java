@@ -2,7 +2,7 @@ package dev.gatehouse.gateway;
 
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.JwtVerifier;
-import dev.gatehouse.gateway.journey.locate.BaseDomain;
+import dev.gatehouse.gateway.journey.locate.HostHint;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
@@ -41,7 +41,7 @@ record Stages(
     var streams = new OpenStreams(settings.streamsMax(), System::nanoTime);
     return new Stages(
         new Authenticator(verifier, tokens.bounds(), surroundings.revocations()),
-        new TenantLocator(directory, surroundings.nodes(), new BaseDomain(settings.baseDomain())),
+        new TenantLocator(directory, surroundings.nodes(), new HostHint(settings.baseDomain())),
         new Admission(settings.limits()),
         new RequestRewriter(
             new SecondLock(surroundings.secondLock(), clock),

@@ -22,14 +22,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TenantLocator {
   private final TenantDirectory directory;
   private final Map<NodeId, InetSocketAddress> nodes;
-  private final BaseDomain baseDomain;
+  private final HostHint hostHint;
   private final Set<NodeId> unproven = ConcurrentHashMap.newKeySet();
 
   public TenantLocator(
-      TenantDirectory directory, Map<NodeId, InetSocketAddress> nodes, BaseDomain baseDomain) {
+      TenantDirectory directory, Map<NodeId, InetSocketAddress> nodes, HostHint hostHint) {
     this.directory = directory;
     this.nodes = Map.copyOf(nodes);
-    this.baseDomain = baseDomain;
+    this.hostHint = hostHint;
   }
 
   /** Finds the tenants on this node, or none of them from now on. */
@@ -45,7 +45,7 @@ public final class TenantLocator {
     Namespace namespace = identified.caller().namespace();
     Optional<String> contradiction =
         TenantHint.contradiction(identified.arrived().head(), namespace)
-            .or(() -> baseDomain.contradiction(identified.arrived().head(), namespace));
+            .or(() -> hostHint.contradiction(identified.arrived().head(), namespace));
     if (contradiction.isPresent()) {
       return Outcome.stopped(new WrongTenant(contradiction.get()));
     }

@@ -6,15 +6,12 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The domain whose subdomains name namespaces, where there is one. */
-public final class BaseDomain {
-  /** No host names anything. */
-  public static final BaseDomain NONE = new BaseDomain(Optional.empty());
-
+/** What the host of a request says about its namespace, below the domain that names them. */
+public final class HostHint {
   private final Optional<String> suffix;
 
-  /** The domain in small letters, such as {@code db.example.com}. */
-  public BaseDomain(Optional<String> domain) {
+  /** Hosts below this domain, in small letters, name namespaces; without one, none does. */
+  public HostHint(Optional<String> domain) {
     this.suffix = domain.map(name -> "." + name);
   }
 
