@@ -3,7 +3,9 @@ package dev.gatehouse.admin;
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.ControlPlane;
-import dev.gatehouse.admin.audit.AuditLog;
+import dev.gatehouse.admin.api.NodeHealth;
+import dev.gatehouse.admin.api.Overview;
+import dev.gatehouse.admin.api.Records;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeAdmin;
 import dev.gatehouse.admin.provision.NodeInventory;
@@ -13,6 +15,7 @@ import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.token.SigningKey;
 import java.io.IOException;
@@ -27,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** An admin API over a folder and a node, with a client that has its key. */
@@ -63,15 +67,20 @@ record AdminStand(
       var registry = new TenantRegistry(file.tenants(), clock);
       var provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
       var mint = new TokenMint(SigningKey.generate(), "gatehouse", Duration.ofDays(30), clock);
-      var audit = new AuditLog(file.audit(), clock);
+      var records = Records.of(file, clock);
+      var reconciler =
+          new Reconciler(registry, provisioner, NodeInventory.unknown(), records.audit());
       var control =
           new ControlPlane(
               registry,
               new TenantChanges(registry, TRASH),
               provisioner,
               mint,
-              audit,
-              new Reconciler(registry, provisioner, NodeInventory.unknown(), audit));
+              records,
+              new Overview(
+                  () -> List.of(new NodeHealth("local", true)),
+                  () -> List.of(new Finding("data", Finding.Severity.OK, "It is well.", "")),
+                  reconciler));
       var api = new AdminApi(host, port, key, control);
       InetSocketAddress address = api.start();
       return new AdminStand(file, registry, api, address, newClient());
@@ -103,6 +112,13 @@ record AdminStand(
     return send(request(path).GET());
   }
 
+  HttpResponse<String> patch(String path, String json) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("content-type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json)));
+  }
+
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return send(request(path).DELETE());
   }
@@ -115,7 +131,7 @@ record AdminStand(
     return client.sendAsync(posting(path, json).build(), BodyHandlers.ofString());
   }
 
-  private HttpRequest.Builder posting(String path, String json) {
+  HttpRequest.Builder posting(String path, String json) {
     return request(path)
         .header("content-type", "application/json")
         .POST(BodyPublishers.ofString(json));

@@ -11,6 +11,10 @@ public interface Registry extends AutoCloseable {
 
   AuditStore audit();
 
+  ApiKeyStore apiKeys();
+
+  ReplyStore replies();
+
   @Override
   void close();
 }
