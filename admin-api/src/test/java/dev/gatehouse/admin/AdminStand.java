@@ -3,12 +3,19 @@ package dev.gatehouse.admin;
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.ControlPlane;
+import dev.gatehouse.admin.api.NodeHealth;
+import dev.gatehouse.admin.api.Overview;
+import dev.gatehouse.admin.api.Records;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeAdmin;
+import dev.gatehouse.admin.provision.NodeInventory;
+import dev.gatehouse.admin.provision.Reconciler;
 import dev.gatehouse.admin.registry.Registry;
 import dev.gatehouse.admin.registry.SqliteRegistry;
+import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.token.SigningKey;
 import java.io.IOException;
@@ -23,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** An admin API over a folder and a node, with a client that has its key. */
@@ -34,6 +42,7 @@ record AdminStand(
     HttpClient client)
     implements AutoCloseable {
   static final AdminKey KEY = AdminKey.configured("the-key-of-the-tests");
+  static final Duration TRASH = Duration.ofDays(7);
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
   static AdminStand start(Path folder, NodeAdmin node) throws AdminListenException {
@@ -42,13 +51,37 @@ record AdminStand(
 
   static AdminStand start(Path folder, NodeAdmin node, String host, int port, AdminKey key)
       throws AdminListenException {
+    return start(folder, node, host, port, key, InstantSource.fixed(NOW));
+  }
+
+  static AdminStand start(Path folder, NodeAdmin node, InstantSource clock)
+      throws AdminListenException {
+    return start(folder, node, "127.0.0.1", 0, KEY, clock);
+  }
+
+  private static AdminStand start(
+      Path folder, NodeAdmin node, String host, int port, AdminKey key, InstantSource clock)
+      throws AdminListenException {
     Registry file = SqliteRegistry.open(folder.resolve("registry.db"));
     try {
-      InstantSource clock = InstantSource.fixed(NOW);
       var registry = new TenantRegistry(file.tenants(), clock);
       var provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
       var mint = new TokenMint(SigningKey.generate(), "gatehouse", Duration.ofDays(30), clock);
-      var api = new AdminApi(host, port, key, new ControlPlane(registry, provisioner, mint));
+      var records = Records.of(file, clock);
+      var reconciler =
+          new Reconciler(registry, provisioner, NodeInventory.unknown(), records.audit());
+      var control =
+          new ControlPlane(
+              registry,
+              new TenantChanges(registry, TRASH),
+              provisioner,
+              mint,
+              records,
+              new Overview(
+                  () -> List.of(new NodeHealth("local", true)),
+                  () -> List.of(new Finding("data", Finding.Severity.OK, "It is well.", "")),
+                  reconciler));
+      var api = new AdminApi(host, port, key, control);
       InetSocketAddress address = api.start();
       return new AdminStand(file, registry, api, address, newClient());
     } catch (AdminListenException | RuntimeException e) {
@@ -79,6 +112,13 @@ record AdminStand(
     return send(request(path).GET());
   }
 
+  HttpResponse<String> patch(String path, String json) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("content-type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json)));
+  }
+
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return send(request(path).DELETE());
   }
@@ -91,7 +131,7 @@ record AdminStand(
     return client.sendAsync(posting(path, json).build(), BodyHandlers.ofString());
   }
 
-  private HttpRequest.Builder posting(String path, String json) {
+  HttpRequest.Builder posting(String path, String json) {
     return request(path)
         .header("content-type", "application/json")
         .POST(BodyPublishers.ofString(json));

@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom: api, then provision and token, then registry, then tenancy. */
+/**
+ * Who may know whom: api, then provision and token, then audit and access, then registry, then
+ * tenancy.
+ */
 final class DependencyDirectionTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -27,6 +30,10 @@ final class DependencyDirectionTest {
         .definedBy("dev.gatehouse.admin.provision..")
         .layer("token")
         .definedBy("dev.gatehouse.admin.token..")
+        .layer("audit")
+        .definedBy("dev.gatehouse.admin.audit..")
+        .layer("access")
+        .definedBy("dev.gatehouse.admin.access..")
         .layer("registry")
         .definedBy("dev.gatehouse.admin.registry..")
         .whereLayer("root")
@@ -37,8 +44,12 @@ final class DependencyDirectionTest {
         .mayOnlyBeAccessedByLayers("root", "api")
         .whereLayer("token")
         .mayOnlyBeAccessedByLayers("root", "api")
-        .whereLayer("registry")
+        .whereLayer("audit")
         .mayOnlyBeAccessedByLayers("root", "api", "provision")
+        .whereLayer("access")
+        .mayOnlyBeAccessedByLayers("root", "api")
+        .whereLayer("registry")
+        .mayOnlyBeAccessedByLayers("root", "api", "audit", "access", "provision")
         .check(CLASSES);
   }
 

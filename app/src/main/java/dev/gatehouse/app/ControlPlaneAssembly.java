@@ -4,17 +4,26 @@ import dev.gatehouse.admin.AdminApi;
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.ControlPlane;
+import dev.gatehouse.admin.api.NodeHealth;
+import dev.gatehouse.admin.api.Overview;
+import dev.gatehouse.admin.api.Records;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
-import dev.gatehouse.admin.provision.NodeAdmin;
+import dev.gatehouse.admin.provision.NodeInventory;
+import dev.gatehouse.admin.provision.Reconciler;
 import dev.gatehouse.admin.registry.RegistryException;
 import dev.gatehouse.admin.registry.SqliteRegistry;
+import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.config.GatehouseConfig;
+import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.HostPort;
+import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.tenancy.NodeId;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the control plane is made of, from the configuration. */
 final class ControlPlaneAssembly {
@@ -24,21 +33,43 @@ final class ControlPlaneAssembly {
   private ControlPlaneAssembly() {}
 
   static ControlPlane open(
-      GatehouseConfig config, DataFolder folder, Keys keys, NodeAdmin sqld, Closing closing)
+      GatehouseConfig config, DataFolder folder, Keys keys, Upstream upstream, Closing closing)
       throws StartException {
     try {
       var clock = InstantSource.system();
       var identity = config.identity();
       var file = closing.later(SqliteRegistry.open(folder.registry()));
       var registry = new TenantRegistry(file.tenants(), clock);
+      var provisioner = new NamespaceProvisioner(registry, upstream.admin(), NODE);
+      var records = Records.of(file, clock);
+      var reconciler =
+          new Reconciler(registry, provisioner, inventory(config, folder), records.audit());
       return new ControlPlane(
           registry,
-          new NamespaceProvisioner(registry, sqld, NODE),
-          new TokenMint(keys.tokens(), identity.issuer(), identity.tokenLifetime(), clock));
+          new TenantChanges(registry, config.admin().trashPeriod()),
+          provisioner,
+          new TokenMint(keys.tokens(), identity.issuer(), identity.tokenLifetime(), clock),
+          records,
+          new Overview(
+              () -> List.of(new NodeHealth(NODE.name(), upstream.isUp())),
+              () -> findings(config, upstream),
+              reconciler));
     } catch (RegistryException e) {
       throw new StartException(
           "cannot open the registry %s: %s".formatted(folder.registry(), e.getMessage()), e);
     }
+  }
+
+  private static List<Finding> findings(GatehouseConfig config, Upstream upstream) {
+    var findings = new ArrayList<>(HostCheck.of(config));
+    findings.addAll(upstream.inspect());
+    return findings;
+  }
+
+  private static NodeInventory inventory(GatehouseConfig config, DataFolder folder) {
+    return config.sqld().mode() == SqldMode.MANAGED
+        ? new SqldFolderInventory(folder.sqld())
+        : NodeInventory.unknown();
   }
 
   static InetSocketAddress listen(

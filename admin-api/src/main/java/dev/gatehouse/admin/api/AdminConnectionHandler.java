@@ -23,6 +23,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -132,7 +133,7 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     boolean keepAlive = HttpUtil.isKeepAlive(head);
     boolean hasBody =
         HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0;
-    Dispatcher.Decision decision = dispatcher.decide(head);
+    Dispatcher.Decision decision = dispatcher.decide(head, address(ctx));
     if (HttpUtil.getContentLength(head, 0L) > BODY_BYTES_MAX
         && decision instanceof Dispatcher.Decision.Run) {
       decision = new Dispatcher.Decision.Refuse(tooLarge());
@@ -146,6 +147,12 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     }
     state = new State.Receiving(keepAlive, decision, new ByteArrayOutputStream());
     demand(ctx);
+  }
+
+  private static String address(ChannelHandlerContext ctx) {
+    return ctx.channel().remoteAddress() instanceof InetSocketAddress remote
+        ? remote.getAddress().getHostAddress()
+        : "";
   }
 
   private static Problem unreadable(DecoderResult decoded) {

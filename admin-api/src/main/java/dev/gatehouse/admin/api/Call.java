@@ -1,34 +1,52 @@
 package dev.gatehouse.admin.api;
 
+import dev.gatehouse.admin.registry.TenantVersion;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** One request on its way to its endpoint. */
 final class Call {
   private final Map<String, String> variables;
   private final Map<String, List<String>> query;
-  private final String contentType;
+  private final HttpHeaders headers;
+  private final Caller caller;
   private final byte[] body;
+  private String target;
 
   /** A call whose body is empty, or not read yet. */
-  Call(Map<String, String> variables, Map<String, List<String>> query, String contentType) {
-    this(variables, query, contentType, new byte[0]);
+  Call(
+      Map<String, String> variables,
+      Map<String, List<String>> query,
+      HttpHeaders headers,
+      Caller caller) {
+    this(variables, query, headers, caller, new byte[0]);
   }
 
   private Call(
       Map<String, String> variables,
       Map<String, List<String>> query,
-      String contentType,
+      HttpHeaders headers,
+      Caller caller,
       byte[] body) {
     this.variables = variables;
     this.query = query;
-    this.contentType = contentType;
+    this.headers = headers;
+    this.caller = caller;
     this.body = body;
+    this.target = String.join("/", variables.values());
   }
 
   Call withBody(byte[] bytes) {
-    return new Call(variables, query, contentType, bytes);
+    return new Call(variables, query, headers, caller, bytes);
+  }
+
+  Caller caller() {
+    return caller;
   }
 
   /** A variable segment of the path, decoded. */
@@ -45,13 +63,58 @@ final class Call {
     return query;
   }
 
+  /** All values of a header. */
+  List<String> header(CharSequence name) {
+    return headers.getAll(name);
+  }
+
+  /** What the call is about, as the audit log shall say where the path does not. */
+  void concerns(String subject) {
+    target = subject;
+  }
+
+  String target() {
+    return target;
+  }
+
+  byte[] body() {
+    return body;
+  }
+
   /** The body as JSON. */
   <T extends Record> T json(Class<T> type) {
+    requireJson();
+    return Json.read(body, type);
+  }
+
+  /** The body as a JSON object with no other fields than these. */
+  Fields fields(Set<String> known) {
+    requireJson();
+    return Fields.of(Json.object(body), known);
+  }
+
+  private void requireJson() {
+    String contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
     int parameters = contentType.indexOf(';');
     String mediaType = parameters < 0 ? contentType : contentType.substring(0, parameters);
     if (!mediaType.strip().toLowerCase(Locale.ROOT).equals("application/json")) {
       throw new ProblemException(Problem.wrongMediaType());
     }
-    return Json.read(body, type);
+  }
+
+  /** The version of a namespace that the caller means, where it says which. */
+  Optional<TenantVersion> seen() {
+    List<String> tags = headers.getAll(HttpHeaderNames.IF_MATCH);
+    if (tags.isEmpty() || tags.equals(List.of("*"))) {
+      return Optional.empty();
+    }
+    Optional<TenantVersion> version =
+        tags.size() == 1 ? Etags.parse(tags.getFirst().strip()) : Optional.empty();
+    if (version.isEmpty()) {
+      throw new ProblemException(
+          Problem.invalid(
+              List.of(new Problem.FieldError("if-match", "one etag as you got it, or *"))));
+    }
+    return version;
   }
 }

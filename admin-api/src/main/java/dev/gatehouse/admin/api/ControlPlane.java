@@ -1,6 +1,7 @@
 package dev.gatehouse.admin.api;
 
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
+import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
 
@@ -8,8 +9,16 @@ import dev.gatehouse.admin.token.TokenMint;
  * What the admin API acts on.
  *
  * @param registry the tenants
+ * @param changes what operators do to them
  * @param provisioner makes and ends them
  * @param mint makes their tokens
+ * @param records who uses the API, and how
+ * @param overview how the whole is
  */
 public record ControlPlane(
-    TenantRegistry registry, NamespaceProvisioner provisioner, TokenMint mint) {}
+    TenantRegistry registry,
+    TenantChanges changes,
+    NamespaceProvisioner provisioner,
+    TokenMint mint,
+    Records records,
+    Overview overview) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.api;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -25,6 +26,8 @@ record Reply(int status, Map<String, String> headers, String contentType, String
   }
 
   Reply withHeader(String name, String value) {
-    return new Reply(status, Map.of(name, value), contentType, body);
+    var more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Reply(status, Map.copyOf(more), contentType, body);
   }
 }

@@ -9,6 +9,12 @@ public interface Registry extends AutoCloseable {
 
   TenantStore tenants();
 
+  AuditStore audit();
+
+  ApiKeyStore apiKeys();
+
+  ReplyStore replies();
+
   @Override
   void close();
 }

@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.admin.provision.FakeNode;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
+import dev.gatehouse.admin.provision.NodeInventory;
+import dev.gatehouse.admin.provision.Reconciler;
 import dev.gatehouse.admin.registry.SqliteRegistry;
+import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.token.SigningKey;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,7 +33,12 @@ final class OpenApiTest {
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   private static Map<?, ?> document() {
-    var text = new GetOpenApi().handle(new Call(Map.of(), Map.of(), "")).body();
+    var text =
+        new GetOpenApi()
+            .handle(
+                new Call(
+                    Map.of(), Map.of(), new DefaultHttpHeaders(), Caller.stranger("127.0.0.1")))
+            .body();
     return map(new Load(LoadSettings.builder().build()).loadFromString(text));
   }
 
@@ -76,12 +85,21 @@ final class OpenApiTest {
   private static List<Endpoint> endpoints(Path folder) {
     try (var file = SqliteRegistry.open(folder.resolve("registry.db"))) {
       var registry = new TenantRegistry(file.tenants(), InstantSource.system());
+      var provisioner = new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local"));
+      var records = Records.of(file, InstantSource.system());
       return Endpoints.all(
           new ControlPlane(
               registry,
-              new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local")),
+              new TenantChanges(registry, Duration.ofDays(1)),
+              provisioner,
               new TokenMint(
-                  SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system())));
+                  SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system()),
+              records,
+              new Overview(
+                  List::of,
+                  List::of,
+                  new Reconciler(
+                      registry, provisioner, NodeInventory.unknown(), records.audit()))));
     }
   }
 
