@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 
 /** The gRPC client of other people, with messages as bytes. */
 final class GrpcClient implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 300;
   private static final int MESSAGE_BYTES_MAX = 64 << 20;
   private static final byte[] FIRST_FRAME = {0x08, 0x01};
   private static final Pattern UUID =

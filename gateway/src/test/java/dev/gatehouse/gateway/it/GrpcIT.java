@@ -179,7 +179,7 @@ class GrpcIT {
       Iterator<String> frames = lazy.logEntries();
       int taken = frames.next().length();
       long most = 0;
-      for (int i = 0; i < 300; i++) {
+      for (int i = 0; i < 100; i++) {
         quick.execute(someClientId(), "select 1");
         most = Math.max(most, memory.usedDirectMemory() + memory.usedHeapMemory() - before);
       }
