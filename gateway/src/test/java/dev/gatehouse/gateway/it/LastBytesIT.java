@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.it;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.Deadline;
 import dev.gatehouse.gateway.exchange.Exchange;
@@ -15,9 +16,15 @@ import dev.gatehouse.gateway.exchange.Route;
 import dev.gatehouse.gateway.exchange.SilentReply;
 import dev.gatehouse.gateway.journey.accept.Transport;
 import dev.gatehouse.gateway.journey.decode.Arrived;
+import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.Caller;
 import dev.gatehouse.gateway.journey.identify.Identified;
+import dev.gatehouse.gateway.journey.identify.JwtVerifier;
+import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.Located;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
 import dev.gatehouse.gateway.journey.permit.OpenStreams;
 import dev.gatehouse.gateway.journey.rewrite.HandleSeal;
@@ -27,14 +34,18 @@ import dev.gatehouse.gateway.journey.rewrite.SecondLock;
 import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
+import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Revocations;
 import dev.gatehouse.tenancy.TenantRecord;
 import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
@@ -48,9 +59,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +95,8 @@ class LastBytesIT {
           transport.clientChannel(),
           new PoolBounds(1, 1, PATIENCE, PATIENCE),
           new Breakers(GatewayStand.Bounds.NO_BREAKER, System::nanoTime));
-  private final Relay stream = new Relay(new RelayBounds(PATIENCE, PATIENCE), send::send);
+  private final Relay stream =
+      new Relay(new RelayBounds(PATIENCE, PATIENCE), send::send, nothingLasts());
 
   /** A pipeline that closes its stream. */
   private static final class Body implements RequestBody {
@@ -99,6 +114,32 @@ class LastBytesIT {
 
     @Override
     public void discard() {}
+  }
+
+  /** A pipeline's answer ends soon, so nobody looks after its right. */
+  private static LastingStreams nothingLasts() {
+    var clock = InstantSource.system();
+    var nobody = new JwtVerifier(List.of(), Duration.ZERO, clock);
+    var nowhere =
+        new TenantDirectory(
+            new EmptyDirectory(), new Freshness(1, PATIENCE, PATIENCE), Runnable::run);
+    return new LastingStreams(
+        new Authenticator(nobody, new TokenBounds(1, 1, 1, 1), Revocations.none()),
+        new TenantLocator(nowhere, Map.of()),
+        new Sessions(),
+        SessionSettings.DEFAULT.terms(),
+        clock);
+  }
+
+  /** Nobody is looked up here. */
+  private static final class EmptyDirectory implements NamespaceDirectory {
+    @Override
+    public Optional<TenantRecord> find(Namespace namespace) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void onChange(Consumer<Namespace> listener) {}
   }
 
   private Exchange exchange(Runnable onLastBytes) {
