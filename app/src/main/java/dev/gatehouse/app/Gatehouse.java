@@ -113,7 +113,7 @@ public final class Gatehouse implements AutoCloseable {
             keys.seal(),
             meters);
     Gateway gateway = assembled(config, installation, surroundings);
-    closing.later(watch(proof, config, gateway));
+    closing.later(watch(proof, config, gateway)::end);
     InetSocketAddress open = listen(gateway, config, closing);
     closing.later(condition::drain);
     log.atInfo()

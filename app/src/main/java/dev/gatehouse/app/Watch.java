@@ -3,7 +3,7 @@ package dev.gatehouse.app;
 import java.time.Duration;
 
 /** Renews a proof again and again, and tells each time what came of it. */
-final class Watch implements AutoCloseable {
+final class Watch {
   private final Thread thread;
 
   private Watch(Thread thread) {
@@ -28,9 +28,8 @@ final class Watch implements AutoCloseable {
                 }));
   }
 
-  /** Ends when the inspection under way has ended. */
-  @Override
-  public void close() throws InterruptedException {
+  /** Looks no more, once the inspection under way has ended. */
+  void end() throws InterruptedException {
     thread.interrupt();
     thread.join();
   }

@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
       "GATEHOUSE_ATTACKER_TOKEN, GATEHOUSE_ATTACKER_READONLY_TOKEN and GATEHOUSE_VICTIM_TOKEN are",
       "set (or each with _FILE at its end, naming a file). A Gatehouse that does not hold may lose",
       "its sqld by them for a moment.",
-      "%nExit code 1: at least one finding is FAILED or UNKNOWN, or at least one attack came through."
+      "%nExit code 1: a finding is FAILED or UNKNOWN, or an attack came through."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
