@@ -97,7 +97,7 @@ final class LastingStreamIT {
     String token = gateway.token("a", Access.READ_ONLY, issued, Duration.ofSeconds(57));
     try (RawHttp ended = begin(FEED, "a", token)) {
       assertTrue(ended.isClosedByServer());
-      assertEquals(1, gateway.refusals("TOKEN_EXPIRED"));
+      FaultStand.await("the end is counted", () -> gateway.refusals("TOKEN_EXPIRED") == 1);
     }
   }
 }
