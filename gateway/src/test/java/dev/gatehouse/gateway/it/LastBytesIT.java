@@ -21,6 +21,7 @@ import dev.gatehouse.gateway.journey.identify.Caller;
 import dev.gatehouse.gateway.journey.identify.Identified;
 import dev.gatehouse.gateway.journey.identify.JwtVerifier;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
+import dev.gatehouse.gateway.journey.locate.HostHint;
 import dev.gatehouse.gateway.journey.locate.Located;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
@@ -125,7 +126,7 @@ class LastBytesIT {
             new EmptyDirectory(), new Freshness(1, PATIENCE, PATIENCE), Runnable::run);
     return new LastingStreams(
         new Authenticator(nobody, new TokenBounds(1, 1, 1, 1), Revocations.none()),
-        new TenantLocator(nowhere, Map.of()),
+        new TenantLocator(nowhere, Map.of(), new HostHint(Optional.empty())),
         new Sessions(),
         SessionSettings.DEFAULT.terms(),
         clock);
@@ -154,7 +155,8 @@ class LastBytesIT {
   private Outcome<Rewritten> begin(Exchange exchange, InetSocketAddress node) {
     var head =
         new RequestHead(Route.PIPELINE_V3, Route.PIPELINE_V3.path(), new DefaultHttpHeaders());
-    var caller = new Caller(TENANT.namespace(), Access.READ_WRITE, 0, Long.MAX_VALUE, "", false);
+    var caller =
+        new Caller(TENANT.namespace(), Access.READ_WRITE, 0, Long.MAX_VALUE, "", false, "test");
     var identified = new Identified(new Arrived(exchange, head, new Body()), caller);
     return permit.permit(new Located(identified, TENANT, node)).then(rewrite::rewrite);
   }
