@@ -8,9 +8,9 @@ import dev.gatehouse.admin.provision.NodeAdmin;
 import dev.gatehouse.admin.registry.Registry;
 import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantRegistry;
-import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.admin.token.MintStand;
+import dev.gatehouse.admin.token.Tokens;
 import dev.gatehouse.tenancy.NodeId;
-import dev.gatehouse.tenancy.token.SigningKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -47,8 +47,9 @@ record AdminStand(
       InstantSource clock = InstantSource.fixed(NOW);
       var registry = new TenantRegistry(file.tenants(), clock);
       var provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
-      var mint = new TokenMint(SigningKey.generate(), "gatehouse", Duration.ofDays(30), clock);
-      var api = new AdminApi(host, port, key, new ControlPlane(registry, provisioner, mint));
+      Tokens tokens = MintStand.tokens(file, clock);
+      registry.beforeRelease(tokens.ledger()::release);
+      var api = new AdminApi(host, port, key, new ControlPlane(registry, provisioner, tokens));
       InetSocketAddress address = api.start();
       return new AdminStand(file, registry, api, address, newClient());
     } catch (AdminListenException | RuntimeException e) {

@@ -38,7 +38,7 @@ final class DependencyDirectionTest {
         .whereLayer("token")
         .mayOnlyBeAccessedByLayers("root", "api")
         .whereLayer("registry")
-        .mayOnlyBeAccessedByLayers("root", "api", "provision")
+        .mayOnlyBeAccessedByLayers("root", "api", "provision", "token")
         .check(CLASSES);
   }
 

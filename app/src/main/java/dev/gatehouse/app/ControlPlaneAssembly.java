@@ -9,7 +9,11 @@ import dev.gatehouse.admin.provision.NodeAdmin;
 import dev.gatehouse.admin.registry.RegistryException;
 import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantRegistry;
+import dev.gatehouse.admin.token.SealedOtherwiseException;
+import dev.gatehouse.admin.token.SigningKeys;
+import dev.gatehouse.admin.token.TokenLedger;
 import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.admin.token.Tokens;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.tenancy.NodeId;
@@ -31,10 +35,19 @@ final class ControlPlaneAssembly {
       var identity = config.identity();
       var file = closing.later(SqliteRegistry.open(folder.registry()));
       var registry = new TenantRegistry(file.tenants(), clock);
+      var ledger = new TokenLedger(file.tokens(), clock);
+      registry.beforeRelease(ledger::release);
+      var signing = new SigningKeys(file.signingKeys(), keys.master(), clock);
+      var mint = new TokenMint(signing, ledger, identity.issuer(), identity.tokenLifetime(), clock);
       return new ControlPlane(
           registry,
           new NamespaceProvisioner(registry, sqld, NODE),
-          new TokenMint(keys.tokens(), identity.issuer(), identity.tokenLifetime(), clock));
+          new Tokens(mint, ledger, signing));
+    } catch (SealedOtherwiseException e) {
+      throw new StartException(
+          "cannot open the registry %s: %s; set identity.masterKey to that one, or put its file back"
+              .formatted(folder.registry(), e.getMessage()),
+          e);
     } catch (RegistryException e) {
       throw new StartException(
           "cannot open the registry %s: %s".formatted(folder.registry(), e.getMessage()), e);

@@ -2,6 +2,7 @@ package dev.gatehouse.app;
 
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.Creation;
+import dev.gatehouse.admin.registry.TokenEntry.Grant;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.gateway.Gateway;
@@ -10,7 +11,6 @@ import dev.gatehouse.gateway.journey.accept.Transport;
 import dev.gatehouse.gateway.operate.OpsServer;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
-import dev.gatehouse.tenancy.Revocations;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.ChannelFuture;
@@ -103,8 +103,9 @@ public final class Gatehouse implements AutoCloseable {
             transport,
             control.registry(),
             Map.of(ControlPlaneAssembly.NODE, upstream.address()),
-            IssuerAssembly.issuers(config, keys.tokens(), InstantSource.system(), closing),
-            Revocations.none(),
+            IssuerAssembly.issuers(
+                config, control.tokens().keys(), InstantSource.system(), closing),
+            control.tokens().ledger(),
             keys.upstream(),
             keys.seal(),
             meters);
@@ -215,7 +216,8 @@ public final class Gatehouse implements AutoCloseable {
 
   /** A token for a namespace that holds as long as one may. */
   public String mint(Namespace namespace, Access access) {
-    return control.mint().mint(namespace, access, control.mint().lifetimeMax()).token();
+    var mint = control.tokens().mint();
+    return mint.mint(new Grant(namespace, access, "-"), mint.lifetimeMax()).token();
   }
 
   /** Takes no more requests, lets those under way finish, and stops everything. */

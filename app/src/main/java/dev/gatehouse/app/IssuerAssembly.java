@@ -14,11 +14,12 @@ import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.gateway.journey.identify.JwksBounds;
 import dev.gatehouse.gateway.journey.identify.JwksIssuer;
 import dev.gatehouse.gateway.journey.identify.NamespaceTemplate;
+import dev.gatehouse.gateway.journey.identify.OwnIssuer;
 import dev.gatehouse.gateway.journey.identify.PublicKeyAlgorithm;
 import dev.gatehouse.gateway.journey.identify.SharedSecretIssuer;
 import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
 import dev.gatehouse.tenancy.Access;
-import dev.gatehouse.tenancy.token.SigningKey;
+import dev.gatehouse.tenancy.token.PublishedKeys;
 import dev.gatehouse.tenancy.token.TenantClaims;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -44,16 +45,16 @@ final class IssuerAssembly {
 
   /** Gatehouse itself, then the others, whose published keys are fetched from now on. */
   static List<Issuer> issuers(
-      GatehouseConfig config, SigningKey own, InstantSource clock, Closing closing)
+      GatehouseConfig config, PublishedKeys own, InstantSource clock, Closing closing)
       throws StartException {
     var identity = config.identity();
     var assembly = new IssuerAssembly(bounds(identity.jwks()), clock, closing);
     List<Issuer> issuers = new ArrayList<>();
     issuers.add(
-        new StaticKeyIssuer(
+        new OwnIssuer(
             new Issuer.Terms(
                 identity.issuer(), Optional.empty(), TenantClaims.NAMESPACE, TenantClaims.ACCESS),
-            own.publicBytes()));
+            own));
     for (IssuerConfig issuer : identity.issuers()) {
       issuers.add(assembly.issuer(issuer));
     }

@@ -1,10 +1,13 @@
 package dev.gatehouse.config;
 
 import dev.gatehouse.config.value.ByteSize;
+import dev.gatehouse.config.value.Secret;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,6 +24,13 @@ public record IdentityConfig(
                     + " Shorter is safer, if your clients fetch new ones.",
             bounds = "1m..366d")
         Duration tokenLifetime,
+    @Key(
+            doc =
+                "The master key: it seals the secrets in the registry, such as the keys that sign"
+                    + " tokens. At least 32 bytes, as `{file: PATH}` or `{env: NAME}`. Without it"
+                    + " Gatehouse makes one at the first start and keeps it in the `data` folder,"
+                    + " beside what it seals. It cannot be changed later.")
+        Optional<Secret> masterKey,
     @Key(
             doc =
                 "The longest token that is looked at. Raise it only for an issuer that packs a lot"
@@ -55,12 +65,14 @@ public record IdentityConfig(
                     + " service. Each entry of the list has the keys below.")
         List<IssuerConfig> issuers)
     implements Checked {
+  private static final int KEY_BYTES_MIN = 32;
   private static final Pattern NAME_OR_URL = Pattern.compile("[A-Za-z0-9:/._~-]+");
 
   public static final IdentityConfig DEFAULTS =
       new IdentityConfig(
           "gatehouse",
           Duration.ofDays(30),
+          Optional.empty(),
           ByteSize.kibibytes(8),
           Duration.ofSeconds(5),
           100_000,
@@ -78,6 +90,11 @@ public record IdentityConfig(
     var found = new ArrayList<Contradiction>();
     if (!NAME_OR_URL.matcher(issuer).matches()) {
       found.add(new Contradiction("issuer", issuer, "a plain name or a URL"));
+    }
+    if (masterKey.isPresent()
+        && masterKey.get().reveal().getBytes(StandardCharsets.UTF_8).length < KEY_BYTES_MIN) {
+      found.add(
+          new Contradiction("masterKey", "too short", "at least " + KEY_BYTES_MIN + " bytes"));
     }
     Set<String> taken = new HashSet<>(Set.of(issuer));
     for (int i = 0; i < issuers.size(); i++) {

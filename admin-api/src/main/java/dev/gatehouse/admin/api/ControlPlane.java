@@ -2,14 +2,14 @@ package dev.gatehouse.admin.api;
 
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.registry.TenantRegistry;
-import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.admin.token.Tokens;
 
 /**
  * What the admin API acts on.
  *
  * @param registry the tenants
  * @param provisioner makes and ends them
- * @param mint makes their tokens
+ * @param tokens their tokens
  */
 public record ControlPlane(
-    TenantRegistry registry, NamespaceProvisioner provisioner, TokenMint mint) {}
+    TenantRegistry registry, NamespaceProvisioner provisioner, Tokens tokens) {}

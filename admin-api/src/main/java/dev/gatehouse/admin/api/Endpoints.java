@@ -12,7 +12,13 @@ final class Endpoints {
         new ListNamespaces(control.registry()),
         new GetNamespace(control.registry()),
         new DeleteNamespace(control.provisioner()),
-        new IssueToken(control.registry(), control.mint()),
+        new IssueToken(control.registry(), control.tokens().mint()),
+        new ListTokens(control.registry(), control.tokens().ledger()),
+        new RevokeToken(control.tokens().ledger()),
+        new RotateTokens(control.registry(), control.tokens().ledger()),
+        new RotateAllTokens(control.tokens().ledger()),
+        new ListSigningKeys(control.tokens().keys()),
+        new RotateSigningKeys(control.tokens()),
         new GetOpenApi());
   }
 }

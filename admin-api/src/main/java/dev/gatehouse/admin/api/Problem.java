@@ -1,6 +1,7 @@
 package dev.gatehouse.admin.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.admin.token.SigningKeys;
 import java.util.List;
 
 /**
@@ -55,6 +56,19 @@ record Problem(
 
   static Problem unknownNamespace() {
     return of(404, "Not Found", "unknown-namespace", "there is no namespace of this name");
+  }
+
+  static Problem unknownToken() {
+    return of(404, "Not Found", "unknown-token", "this namespace has no token of this id");
+  }
+
+  static Problem tooManySigningKeys() {
+    return of(
+        409,
+        "Conflict",
+        "too-many-signing-keys",
+        "%d keys have tokens that still hold; wait until one has none, or rotate without overlap"
+            .formatted(SigningKeys.KEYS_MAX));
   }
 
   static Problem wrongMethod(String allowed) {

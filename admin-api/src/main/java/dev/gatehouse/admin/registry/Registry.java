@@ -9,6 +9,10 @@ public interface Registry extends AutoCloseable {
 
   TenantStore tenants();
 
+  TokenStore tokens();
+
+  SigningKeyStore signingKeys();
+
   @Override
   void close();
 }

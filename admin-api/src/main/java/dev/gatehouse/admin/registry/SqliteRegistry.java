@@ -6,10 +6,14 @@ import java.nio.file.Path;
 public final class SqliteRegistry implements Registry {
   private final RegistryFile file;
   private final TenantStore tenants;
+  private final TokenStore tokens;
+  private final SigningKeyStore signingKeys;
 
   private SqliteRegistry(RegistryFile file) {
     this.file = file;
     this.tenants = new SqliteTenantStore(file);
+    this.tokens = new SqliteTokenStore(file);
+    this.signingKeys = new SqliteSigningKeyStore(file);
   }
 
   /** Opens the file, makes it where there is none, and brings its schema up to date. */
@@ -20,6 +24,16 @@ public final class SqliteRegistry implements Registry {
   @Override
   public TenantStore tenants() {
     return tenants;
+  }
+
+  @Override
+  public TokenStore tokens() {
+    return tokens;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
   }
 
   @Override

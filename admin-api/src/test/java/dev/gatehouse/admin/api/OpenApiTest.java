@@ -6,12 +6,10 @@ import dev.gatehouse.admin.provision.FakeNode;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantRegistry;
-import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.admin.token.MintStand;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NodeId;
-import dev.gatehouse.tenancy.token.SigningKey;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -80,8 +78,7 @@ final class OpenApiTest {
           new ControlPlane(
               registry,
               new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local")),
-              new TokenMint(
-                  SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system())));
+              MintStand.tokens(file, InstantSource.system())));
     }
   }
 

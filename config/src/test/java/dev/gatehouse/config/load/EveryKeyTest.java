@@ -59,6 +59,7 @@ final class EveryKeyTest {
       sqld.external.adminKey = none
       identity.issuer = gatehouse
       identity.tokenLifetime = 30d
+      identity.masterKey = none
       identity.tokenBytesMax = 8KiB
       identity.clockSkew = 5s
       identity.verifiedTokensMax = 100000

@@ -20,6 +20,7 @@ public record Written(String yaml, Map<String, String> environment) {
       Map.of(
           "SQLD_ADMIN_KEY", "hidden-sqld-key",
           "ADMIN_KEY", "hidden-admin-key",
+          "MASTER_KEY", "hidden-master-key-of-32-bytes-and-more",
           "LOGIN_SECRET", "hidden-login-secret-of-32-bytes-and-more");
 
   public static Written yaml(String yaml) {
