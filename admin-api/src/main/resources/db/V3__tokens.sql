@@ -30,3 +30,11 @@ CREATE TABLE signing_key (
   sealed     TEXT NOT NULL,
   created_at INTEGER NOT NULL
 ) STRICT;
+
+-- The webhooks that were done, until they are too old to be believed again.
+CREATE TABLE webhook (
+  id      TEXT NOT NULL PRIMARY KEY,
+  done_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX webhook_by_age ON webhook (done_at);

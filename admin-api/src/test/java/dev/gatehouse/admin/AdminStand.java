@@ -49,7 +49,9 @@ record AdminStand(
       var provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
       Tokens tokens = MintStand.tokens(file, clock);
       registry.beforeRelease(tokens.ledger()::release);
-      var api = new AdminApi(host, port, key, new ControlPlane(registry, provisioner, tokens));
+      var api =
+          new AdminApi(
+              host, port, key, new ControlPlane(registry, provisioner, tokens, file.webhooks()));
       InetSocketAddress address = api.start();
       return new AdminStand(file, registry, api, address, newClient());
     } catch (AdminListenException | RuntimeException e) {

@@ -23,6 +23,8 @@ final class DependencyDirectionTest {
         .definedBy("dev.gatehouse.admin")
         .layer("api")
         .definedBy("dev.gatehouse.admin.api..")
+        .layer("identity")
+        .definedBy("dev.gatehouse.admin.identity..")
         .layer("provision")
         .definedBy("dev.gatehouse.admin.provision..")
         .layer("token")
@@ -33,12 +35,14 @@ final class DependencyDirectionTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("api")
         .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("identity")
+        .mayNotBeAccessedByAnyLayer()
         .whereLayer("provision")
-        .mayOnlyBeAccessedByLayers("root", "api")
+        .mayOnlyBeAccessedByLayers("root", "api", "identity")
         .whereLayer("token")
-        .mayOnlyBeAccessedByLayers("root", "api")
+        .mayOnlyBeAccessedByLayers("root", "api", "identity")
         .whereLayer("registry")
-        .mayOnlyBeAccessedByLayers("root", "api", "provision", "token")
+        .mayOnlyBeAccessedByLayers("root", "api", "identity", "provision", "token")
         .check(CLASSES);
   }
 

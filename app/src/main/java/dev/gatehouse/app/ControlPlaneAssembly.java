@@ -42,7 +42,8 @@ final class ControlPlaneAssembly {
       return new ControlPlane(
           registry,
           new NamespaceProvisioner(registry, sqld, NODE),
-          new Tokens(mint, ledger, signing));
+          new Tokens(mint, ledger, signing),
+          file.webhooks());
     } catch (SealedOtherwiseException e) {
       throw new StartException(
           "cannot open the registry %s: %s; set identity.masterKey to that one, or put its file back"

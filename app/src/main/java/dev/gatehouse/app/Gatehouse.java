@@ -106,6 +106,7 @@ public final class Gatehouse implements AutoCloseable {
             IssuerAssembly.issuers(
                 config, control.tokens().keys(), InstantSource.system(), closing),
             control.tokens().ledger(),
+            IdentityAssembly.visits(config, control),
             keys.upstream(),
             keys.seal(),
             meters);

@@ -109,10 +109,11 @@ final class IssuerAssembly {
                     required -> ClaimPath.parse(required.claim()), RequiredClaimConfig::value)),
         namespace(config),
         access(config),
-        new Issuer.Session(ClaimPath.parse(config.tokenIdClaim()), false));
+        new Issuer.Session(ClaimPath.parse(config.tokenIdClaim()), config.provision()));
   }
 
-  private static NamespaceTemplate namespace(IssuerConfig config) {
+  /** How the tokens of an issuer name a namespace. */
+  static NamespaceTemplate namespace(IssuerConfig config) {
     return config.namespaceTemplate().isPresent()
         ? NamespaceTemplate.parse(config.namespaceTemplate().get())
         : NamespaceTemplate.ofClaim(

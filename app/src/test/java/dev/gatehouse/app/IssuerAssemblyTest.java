@@ -15,6 +15,8 @@ import dev.gatehouse.gateway.journey.identify.JwksIssuer;
 import dev.gatehouse.gateway.journey.identify.SharedSecretIssuer;
 import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
 import dev.gatehouse.tenancy.Access;
+import dev.gatehouse.tenancy.token.PublicHalf;
+import dev.gatehouse.tenancy.token.PublishedKeys;
 import dev.gatehouse.tenancy.token.SigningKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,6 +60,20 @@ class IssuerAssemblyTest {
     closing.close();
   }
 
+  /** One key that stays. */
+  private static final PublishedKeys OWN =
+      new PublishedKeys() {
+        private final PublicHalf key = SigningKey.generate().publicHalf();
+
+        @Override
+        public List<PublicHalf> current() {
+          return List.of(key);
+        }
+
+        @Override
+        public void onChange(Runnable listener) {}
+      };
+
   /** The issuers of a list in YAML, in which {@code KEY} stands for a file with a key. */
   private List<Issuer> configured(String issuers) throws Exception {
     String yaml =
@@ -65,7 +81,7 @@ class IssuerAssemblyTest {
             .formatted(issuers.replace("KEY", "{file: %s}".formatted(folder.resolve("key.pem"))));
     Path file = Files.writeString(folder.resolve("gatehouse.yaml"), yaml);
     var config = ConfigLoader.load(Optional.of(file), Map.of("SECRET", SECRET));
-    return IssuerAssembly.issuers(config, SigningKey.generate(), InstantSource.system(), closing);
+    return IssuerAssembly.issuers(config, OWN, InstantSource.system(), closing);
   }
 
   @Test

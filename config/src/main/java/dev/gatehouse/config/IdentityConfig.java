@@ -2,6 +2,7 @@ package dev.gatehouse.config;
 
 import dev.gatehouse.config.value.ByteSize;
 import dev.gatehouse.config.value.Secret;
+import dev.gatehouse.config.value.WebUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,6 +59,14 @@ public record IdentityConfig(
         int failedPerMinuteMax,
     @Key(doc = "How many addresses that send bad tokens are remembered.", bounds = "1..10000000")
         int failingAddressesMax,
+    @Key(
+            doc =
+                "Where clients reach the public listener, such as `https://db.example.com`: what"
+                    + " `POST /auth/token` tells them as `url`. Without it they are told the host"
+                    + " that they asked.")
+        Optional<WebUrl> publicUrl,
+    @Key(doc = "Those who come with a login token.") VisitsConfig visits,
+    @Key(doc = "Services that tell of their users.") WebhooksConfig webhooks,
     @Key(doc = "How the keys are fetched that issuers publish.") JwksConfig jwks,
     @Key(
             doc =
@@ -78,6 +87,9 @@ public record IdentityConfig(
           100_000,
           120,
           50_000,
+          Optional.empty(),
+          VisitsConfig.DEFAULTS,
+          WebhooksConfig.DEFAULTS,
           JwksConfig.DEFAULTS,
           List.of());
 
@@ -104,6 +116,13 @@ public record IdentityConfig(
             new Contradiction(
                 "issuers[" + i + "].issuer", other, "a value that no other issuer has"));
       }
+    }
+    Optional<String> users = webhooks.supabase().issuer();
+    if (users.isPresent()
+        && issuers.stream().map(IssuerConfig::name).noneMatch(users.get()::equals)) {
+      found.add(
+          new Contradiction(
+              "webhooks.supabase.issuer", users.get(), "the name of an entry of identity.issuers"));
     }
     return found;
   }

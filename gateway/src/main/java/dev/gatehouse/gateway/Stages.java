@@ -2,6 +2,7 @@ package dev.gatehouse.gateway;
 
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.JwtVerifier;
+import dev.gatehouse.gateway.journey.locate.FirstVisits;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
@@ -34,9 +35,12 @@ record Stages(
     var tokens = settings.tokens();
     var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
     var directory = new TenantDirectory(surroundings.directory(), settings.freshness(), lookups);
+    var visits = surroundings.visits();
+    var firstVisits =
+        new FirstVisits(visits.provisioner(), surroundings.revocations(), visits.bounds(), lookups);
     return new Stages(
         new Authenticator(verifier, tokens.bounds(), surroundings.revocations()),
-        new TenantLocator(directory, surroundings.nodes()),
+        new TenantLocator(directory, firstVisits, surroundings.nodes()),
         new Admission(settings.limits()),
         new RequestRewriter(
             new SecondLock(surroundings.secondLock(), clock),

@@ -2,6 +2,7 @@ package dev.gatehouse.admin.api;
 
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.registry.TenantRegistry;
+import dev.gatehouse.admin.registry.WebhookStore;
 import dev.gatehouse.admin.token.Tokens;
 
 /**
@@ -10,6 +11,10 @@ import dev.gatehouse.admin.token.Tokens;
  * @param registry the tenants
  * @param provisioner makes and ends them
  * @param tokens their tokens
+ * @param webhooks remembers those that were done
  */
 public record ControlPlane(
-    TenantRegistry registry, NamespaceProvisioner provisioner, Tokens tokens) {}
+    TenantRegistry registry,
+    NamespaceProvisioner provisioner,
+    Tokens tokens,
+    WebhookStore webhooks) {}

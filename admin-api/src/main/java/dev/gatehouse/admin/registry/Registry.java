@@ -13,6 +13,8 @@ public interface Registry extends AutoCloseable {
 
   SigningKeyStore signingKeys();
 
+  WebhookStore webhooks();
+
   @Override
   void close();
 }

@@ -8,12 +8,14 @@ public final class SqliteRegistry implements Registry {
   private final TenantStore tenants;
   private final TokenStore tokens;
   private final SigningKeyStore signingKeys;
+  private final WebhookStore webhooks;
 
   private SqliteRegistry(RegistryFile file) {
     this.file = file;
     this.tenants = new SqliteTenantStore(file);
     this.tokens = new SqliteTokenStore(file);
     this.signingKeys = new SqliteSigningKeyStore(file);
+    this.webhooks = new SqliteWebhookStore(file);
   }
 
   /** Opens the file, makes it where there is none, and brings its schema up to date. */
@@ -34,6 +36,11 @@ public final class SqliteRegistry implements Registry {
   @Override
   public SigningKeyStore signingKeys() {
     return signingKeys;
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return webhooks;
   }
 
   @Override

@@ -78,7 +78,8 @@ final class OpenApiTest {
           new ControlPlane(
               registry,
               new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local")),
-              MintStand.tokens(file, InstantSource.system())));
+              MintStand.tokens(file, InstantSource.system()),
+              file.webhooks()));
     }
   }
 

@@ -20,6 +20,8 @@ final class ConfigPrinterTest {
         printed
             .replaceFirst("adminKey: \"\\*\\*\\*\"", "adminKey: {env: SQLD_ADMIN_KEY}")
             .replaceFirst("masterKey: \"\\*\\*\\*\"", "masterKey: {env: MASTER_KEY}")
+            .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: WEBHOOK_SECRET}")
+            .replaceFirst("hookSecret: \"\\*\\*\\*\"", "hookSecret: {env: HOOK_SECRET}")
             .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: LOGIN_SECRET}")
             .replaceFirst("key: \"\\*\\*\\*\"", "key: {env: ADMIN_KEY}");
 

@@ -65,6 +65,17 @@ final class EveryKeyTest {
       identity.verifiedTokensMax = 100000
       identity.failedPerMinuteMax = 120
       identity.failingAddressesMax = 50000
+      identity.publicUrl = none
+      identity.visits.tokenLifetime = 1d
+      identity.visits.callsPerMinuteMax = 600
+      identity.visits.firstPerAddressMax = 60
+      identity.visits.firstPerIssuerMax = 600
+      identity.webhooks.supabase.issuer = none
+      identity.webhooks.supabase.secret = none
+      identity.webhooks.supabase.secretHeader = authorization
+      identity.webhooks.supabase.hookSecret = none
+      identity.webhooks.supabase.tolerance = 5m
+      identity.webhooks.supabase.onDelete = delete
       identity.jwks.refreshAfter = 5m
       identity.jwks.trustedFor = 1h
       identity.jwks.retryAfter = 5s
@@ -88,6 +99,7 @@ final class EveryKeyTest {
       identity.issuers[0].requiredClaims[0].claim = required
       identity.issuers[0].requiredClaims[0].value = required
       identity.issuers[0].tokenIdClaim = jti
+      identity.issuers[0].provision = false
       admin.key = none
       limits.perSecondMax = 1000
       limits.perMinuteMax = 18000

@@ -17,6 +17,7 @@ import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
 import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
+import dev.gatehouse.gateway.exchange.Refusal.ProvisioningFailed;
 import dev.gatehouse.gateway.exchange.Refusal.RequestTimeout;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
 import dev.gatehouse.gateway.exchange.Refusal.SessionIdle;
@@ -31,6 +32,7 @@ import dev.gatehouse.gateway.exchange.Refusal.UnknownRoute;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
+import dev.gatehouse.gateway.exchange.Refusal.WebhookUnverified;
 import dev.gatehouse.gateway.exchange.Refusal.WrongTenant;
 import java.time.Duration;
 
@@ -73,6 +75,8 @@ public final class Rescue {
           Answer.of(404, "NAMESPACE_NOT_FOUND", NO_SUCH_DATABASE);
       case NamespaceSuspended _ ->
           Answer.of(403, "NAMESPACE_SUSPENDED", "This database is suspended");
+      case WebhookUnverified _ ->
+          Answer.of(401, "WEBHOOK_UNVERIFIED", "The webhook does not prove who sent it");
       case OverLimit r ->
           Answer.of(429, "OVER_LIMIT", "Too much at once: " + r.dimension())
               .retryAfter(r.retryAfter());
@@ -91,6 +95,8 @@ public final class Rescue {
       case IssuerDown r ->
           Answer.of(503, "ISSUER_DOWN", "Tokens of this issuer cannot be checked now")
               .retryAfter(r.retryAfter());
+      case ProvisioningFailed _ ->
+          Answer.of(503, "NAMESPACE_NOT_READY", "The database cannot be made now").retryAfter(SOON);
       case DirectoryDown _ ->
           Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now").retryAfter(SOON);
       case PoolExhausted _ ->
@@ -133,6 +139,8 @@ public final class Rescue {
           HranaAnswer.of(answer, POLICY);
       case NamespaceSuspended _, OverLimit _, RequestTimeout _ -> HranaAnswer.of(answer, POLICY);
       case Malformed _, UnknownRoute _, MethodNotAllowed _ -> HranaAnswer.of(answer, POLICY);
+      case WebhookUnverified _ -> HranaAnswer.of(answer, POLICY);
+      case ProvisioningFailed _ -> HranaAnswer.of(answer, INTERNAL);
       case BodyMalformed _ -> HranaAnswer.of(answer, INVALID);
       case SqlForbidden _, BatonInvalid _ -> HranaAnswer.of(answer, POLICY);
       case ClientGone _, SessionIdle _, SessionTooOld _, Draining _ ->

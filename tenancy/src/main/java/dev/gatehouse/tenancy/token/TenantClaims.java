@@ -4,6 +4,7 @@ import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * What a token says that Gatehouse itself issues to a tenant.
@@ -38,6 +39,12 @@ public record TenantClaims(
     if (!issuer.matches("[A-Za-z0-9:/._~-]+")) {
       throw new IllegalArgumentException("an issuer is a plain name or a URL");
     }
+  }
+
+  /** Claims with a random id. */
+  public TenantClaims(
+      String issuer, Namespace namespace, Access access, Instant issuedAt, Duration lifetime) {
+    this(UUID.randomUUID().toString(), issuer, namespace, access, issuedAt, lifetime);
   }
 
   /** The claims as JSON. */

@@ -2,6 +2,8 @@ package dev.gatehouse.gateway.journey.identify;
 
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.Visitor;
+import java.util.Optional;
 
 /**
  * Who a verified token says is calling.
@@ -11,7 +13,7 @@ import dev.gatehouse.tenancy.Namespace;
  * @param issuedAtSeconds when it was made, in seconds since the epoch, or 0
  * @param expiresAtSeconds when it ends, in seconds since the epoch
  * @param tokenId the token's own id, or empty
- * @param mayProvision whether the namespace may be made on this visit
+ * @param visitor who it is, where the token is a login token of another service
  */
 public record Caller(
     Namespace namespace,
@@ -19,4 +21,10 @@ public record Caller(
     long issuedAtSeconds,
     long expiresAtSeconds,
     String tokenId,
-    boolean mayProvision) {}
+    Optional<Visitor> visitor) {
+
+  /** Whether the namespace may be made on this visit. */
+  public boolean mayProvision() {
+    return visitor.filter(Visitor::mayProvision).isPresent();
+  }
+}

@@ -16,10 +16,13 @@ import java.util.Optional;
 /** The stage that finds the caller's tenant and where it lives. */
 public final class TenantLocator {
   private final TenantDirectory directory;
+  private final FirstVisits firstVisits;
   private final Map<NodeId, InetSocketAddress> nodes;
 
-  public TenantLocator(TenantDirectory directory, Map<NodeId, InetSocketAddress> nodes) {
+  public TenantLocator(
+      TenantDirectory directory, FirstVisits firstVisits, Map<NodeId, InetSocketAddress> nodes) {
     this.directory = directory;
+    this.firstVisits = firstVisits;
     this.nodes = Map.copyOf(nodes);
   }
 
@@ -32,7 +35,17 @@ public final class TenantLocator {
     }
     return directory
         .find(namespace, identified.arrived().exchange())
+        .then(found -> found.isPresent() ? Outcome.ready(found) : onFirstVisit(identified))
         .then(found -> located(identified, found));
+  }
+
+  private Outcome<Optional<TenantRecord>> onFirstVisit(Identified identified) {
+    if (!identified.caller().mayProvision()) {
+      return Outcome.ready(Optional.empty());
+    }
+    return firstVisits
+        .provision(identified.caller(), identified.arrived().exchange())
+        .then(caller -> directory.find(caller.namespace(), identified.arrived().exchange()));
   }
 
   private Outcome<Located> located(Identified identified, Optional<TenantRecord> found) {

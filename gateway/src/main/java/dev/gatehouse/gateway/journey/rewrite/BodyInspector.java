@@ -54,7 +54,7 @@ final class BodyInspector {
       case PROXY_DESCRIBE -> inGrpcFrame(body, owner, protobuf::proxyDescribe);
       case PROXY_DISCONNECT -> inGrpcFrame(body, owner, protobuf::proxyDisconnect);
       case REPLICATION -> Outcome.ready(body.retain());
-      case NONE, OWN ->
+      case NONE, OWN, IDENTITY ->
           body.isReadable()
               ? Outcome.stopped(new BodyMalformed("this route takes none"))
               : Outcome.ready(body.retain());

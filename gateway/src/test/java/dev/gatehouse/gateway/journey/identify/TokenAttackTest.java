@@ -16,6 +16,7 @@ import dev.gatehouse.gateway.journey.identify.Issuer.Session;
 import dev.gatehouse.gateway.journey.identify.Issuer.Terms;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,9 @@ class TokenAttackTest {
     }
   }
 
+  private static final Optional<Visitor> VISITOR =
+      Optional.of(new Visitor(GATE, Optional.empty(), Optional.empty(), false));
+
   private final Desk desk =
       new Desk(
           new Desk.Clock(),
@@ -94,7 +98,7 @@ class TokenAttackTest {
   void theTokenThatTheAttacksVaryIsGood() {
     Caller caller = desk.accepted(GOOD);
     assertEquals(
-        new Caller(new Namespace("acme"), Access.READ_ONLY, NOW - 10, NOW + 3600, "t1", false),
+        new Caller(new Namespace("acme"), Access.READ_ONLY, NOW - 10, NOW + 3600, "t1", VISITOR),
         caller);
   }
 
