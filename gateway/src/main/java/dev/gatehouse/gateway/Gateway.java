@@ -25,6 +25,7 @@ import dev.gatehouse.gateway.journey.rewrite.SqlMessageGuard;
 import dev.gatehouse.gateway.journey.send.DeskCalls;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.WebSocketConnector;
+import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Reauthentication;
 import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.stream.SessionRelay;
@@ -103,7 +104,9 @@ public final class Gateway {
     var cors = new CorsPolicy(front.corsOrigins());
     var forwarded = new ForwardedAddress(front.clientAddressFrom(), trusted);
     var reader = new RequestReader(settings.decode(), cors, forwarded);
-    var served = new OwnRoutes(settings.version(), cors, identity, journey(stages, surroundings));
+    var served =
+        new OwnRoutes(
+            settings.version(), cors, identity, journey(stages, surroundings, clock));
     var webSockets =
         new WebSocketInstaller(
             settings.sessions().bounds(), sessionJourney(stages, surroundings, clock));
@@ -122,7 +125,7 @@ public final class Gateway {
         stages.tally());
   }
 
-  private Journey journey(Stages stages, Surroundings surroundings) {
+  private Journey journey(Stages stages, Surroundings surroundings, InstantSource clock) {
     var forwarder =
         new Forwarder(
             surroundings.transport().loops(),
@@ -134,8 +137,13 @@ public final class Gateway {
         stages.permit(),
         stages.rewrite(),
         forwarder,
-        new Relay(settings.relay(), forwarder::send),
+        new Relay(settings.relay(), forwarder::send, lasting(stages, clock)),
         stages.tally());
+  }
+
+  private LastingStreams lasting(Stages stages, InstantSource clock) {
+    return new LastingStreams(
+        stages.identify(), stages.locate(), sessions, settings.sessions().terms(), clock);
   }
 
   private SessionJourney sessionJourney(

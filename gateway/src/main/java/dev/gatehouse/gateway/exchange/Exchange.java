@@ -51,6 +51,15 @@ public final class Exchange {
     return client;
   }
 
+  /** An exchange of its own for looking at something once more; it answers nobody. */
+  public Exchange aside() {
+    assert loop.inEventLoop();
+    var bound = new Deadline(loop);
+    var aside = new Exchange(loop, reply, bound, new Journal(journal.client()), client);
+    aside.onEnd(bound::cancel);
+    return aside;
+  }
+
   /** An outcome to wait for; silence longer than the bound becomes the refusal. */
   public <T> Later<T> await(Duration bound, Supplier<Refusal> whenSilent) {
     assert loop.inEventLoop();
