@@ -46,7 +46,7 @@ final class ControlPlaneAssembly {
           file.webhooks());
     } catch (SealedOtherwiseException e) {
       throw new StartException(
-          "cannot open the registry %s: %s; set identity.masterKey to that one, or put its file back"
+          "cannot open the registry %s: %s; set identity.masterKey to that one, or restore its file"
               .formatted(folder.registry(), e.getMessage()),
           e);
     } catch (RegistryException e) {

@@ -12,6 +12,7 @@ import dev.gatehouse.gateway.journey.identify.AccessMapping;
 import dev.gatehouse.gateway.journey.identify.ClaimPath;
 import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.gateway.journey.identify.JwksIssuer;
+import dev.gatehouse.gateway.journey.identify.OwnIssuer;
 import dev.gatehouse.gateway.journey.identify.SharedSecretIssuer;
 import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
 import dev.gatehouse.tenancy.Access;
@@ -97,7 +98,7 @@ class IssuerAssemblyTest {
     assertEquals(
         List.of("gatehouse", "static", "shared", "published"),
         issuers.stream().map(issuer -> issuer.terms().issuer()).toList());
-    assertInstanceOf(StaticKeyIssuer.class, issuers.get(0));
+    assertInstanceOf(OwnIssuer.class, issuers.get(0));
     assertInstanceOf(StaticKeyIssuer.class, issuers.get(1));
     assertInstanceOf(SharedSecretIssuer.class, issuers.get(2));
     assertInstanceOf(JwksIssuer.class, issuers.get(3));

@@ -105,8 +105,7 @@ public final class Gateway {
     var forwarded = new ForwardedAddress(front.clientAddressFrom(), trusted);
     var reader = new RequestReader(settings.decode(), cors, forwarded);
     var served =
-        new OwnRoutes(
-            settings.version(), cors, identity, journey(stages, surroundings, clock));
+        new OwnRoutes(settings.version(), cors, identity, journey(stages, surroundings, clock));
     var webSockets =
         new WebSocketInstaller(
             settings.sessions().bounds(), sessionJourney(stages, surroundings, clock));

@@ -71,9 +71,6 @@ class TokenAttackTest {
     }
   }
 
-  private static final Optional<Visitor> VISITOR =
-      Optional.of(new Visitor(GATE, Optional.empty(), Optional.empty(), false));
-
   private final Desk desk =
       new Desk(
           new Desk.Clock(),
@@ -97,8 +94,9 @@ class TokenAttackTest {
   @Test
   void theTokenThatTheAttacksVaryIsGood() {
     Caller caller = desk.accepted(GOOD);
+    var visitor = Optional.of(new Visitor(GATE, Optional.empty(), Optional.empty(), false));
     assertEquals(
-        new Caller(new Namespace("acme"), Access.READ_ONLY, NOW - 10, NOW + 3600, "t1", VISITOR),
+        new Caller(new Namespace("acme"), Access.READ_ONLY, NOW - 10, NOW + 3600, "t1", visitor),
         caller);
   }
 
