@@ -14,10 +14,10 @@ import dev.gatehouse.admin.registry.Registry;
 import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
-import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.admin.token.MintStand;
+import dev.gatehouse.admin.token.Tokens;
 import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.tenancy.NodeId;
-import dev.gatehouse.tenancy.token.SigningKey;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -66,7 +66,8 @@ record AdminStand(
     try {
       var registry = new TenantRegistry(file.tenants(), clock);
       var provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
-      var mint = new TokenMint(SigningKey.generate(), "gatehouse", Duration.ofDays(30), clock);
+      Tokens tokens = MintStand.tokens(file, clock);
+      registry.beforeRelease(tokens.ledger()::release);
       var records = Records.of(file, clock);
       var reconciler =
           new Reconciler(registry, provisioner, NodeInventory.unknown(), records.audit());
@@ -75,7 +76,8 @@ record AdminStand(
               registry,
               new TenantChanges(registry, TRASH),
               provisioner,
-              mint,
+              tokens,
+              file.webhooks(),
               records,
               new Overview(
                   () -> List.of(new NodeHealth("local", true)),

@@ -14,7 +14,11 @@ import dev.gatehouse.admin.registry.RegistryException;
 import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
+import dev.gatehouse.admin.token.SealedOtherwiseException;
+import dev.gatehouse.admin.token.SigningKeys;
+import dev.gatehouse.admin.token.TokenLedger;
 import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.admin.token.Tokens;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.HostPort;
@@ -40,6 +44,10 @@ final class ControlPlaneAssembly {
       var identity = config.identity();
       var file = closing.later(SqliteRegistry.open(folder.registry()));
       var registry = new TenantRegistry(file.tenants(), clock);
+      var ledger = new TokenLedger(file.tokens(), clock);
+      registry.beforeRelease(ledger::release);
+      var signing = new SigningKeys(file.signingKeys(), keys.master(), clock);
+      var mint = new TokenMint(signing, ledger, identity.issuer(), identity.tokenLifetime(), clock);
       var provisioner = new NamespaceProvisioner(registry, upstream.admin(), NODE);
       var records = Records.of(file, clock);
       var reconciler =
@@ -48,12 +56,18 @@ final class ControlPlaneAssembly {
           registry,
           new TenantChanges(registry, config.admin().trashPeriod()),
           provisioner,
-          new TokenMint(keys.tokens(), identity.issuer(), identity.tokenLifetime(), clock),
+          new Tokens(mint, ledger, signing),
+          file.webhooks(),
           records,
           new Overview(
               () -> List.of(new NodeHealth(NODE.name(), upstream.isUp())),
               () -> findings(config, upstream),
               reconciler));
+    } catch (SealedOtherwiseException e) {
+      throw new StartException(
+          "cannot open the registry %s: %s; set identity.masterKey to that one, or restore its file"
+              .formatted(folder.registry(), e.getMessage()),
+          e);
     } catch (RegistryException e) {
       throw new StartException(
           "cannot open the registry %s: %s".formatted(folder.registry(), e.getMessage()), e);

@@ -64,9 +64,9 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("sqld");
   }
 
-  /** The key that signs tenants' tokens. */
-  Path tokenKey() {
-    return root.resolve("keys/tokens.pem");
+  /** The key that seals the secrets in the registry, where nobody chose one. */
+  Path masterKey() {
+    return root.resolve("keys/master.key");
   }
 
   /** The key that signs the tokens sqld gets to see. */

@@ -2,6 +2,7 @@ package dev.gatehouse.app;
 
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.Creation;
+import dev.gatehouse.admin.registry.TokenEntry.Grant;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.gateway.Gateway;
@@ -10,7 +11,6 @@ import dev.gatehouse.gateway.journey.accept.Transport;
 import dev.gatehouse.gateway.operate.OpsServer;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
-import dev.gatehouse.tenancy.Revocations;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.ChannelFuture;
@@ -101,14 +101,15 @@ public final class Gatehouse implements AutoCloseable {
     awaitProof(first, proof);
     InetSocketAddress admin =
         ControlPlaneAssembly.listen(control, config.listen().admin(), keys.admin(), closing);
-    var issuers = closing.later(new IssuerAssembly(keys.tokens(), InstantSource.system()));
+    var issuers = closing.later(new IssuerAssembly(control.tokens().keys(), InstantSource.system()));
     var surroundings =
         new Surroundings(
             transport,
             control.registry(),
             Map.of(ControlPlaneAssembly.NODE, upstream.address()),
             issuers.issuers(config),
-            Revocations.none(),
+            control.tokens().ledger(),
+            IdentityAssembly.visits(config, control),
             keys.upstream(),
             keys.seal(),
             meters);
@@ -228,7 +229,8 @@ public final class Gatehouse implements AutoCloseable {
 
   /** A token for a namespace that holds as long as one may. */
   public String mint(Namespace namespace, Access access) {
-    return control.mint().mint(namespace, access, control.mint().lifetimeMax()).token();
+    var mint = control.tokens().mint();
+    return mint.mint(new Grant(namespace, access, "-"), mint.lifetimeMax()).token();
   }
 
   /** Takes over the issuers, the limits and the certificate of another configuration. */

@@ -14,11 +14,12 @@ import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.gateway.journey.identify.JwksBounds;
 import dev.gatehouse.gateway.journey.identify.JwksIssuer;
 import dev.gatehouse.gateway.journey.identify.NamespaceTemplate;
+import dev.gatehouse.gateway.journey.identify.OwnIssuer;
 import dev.gatehouse.gateway.journey.identify.PublicKeyAlgorithm;
 import dev.gatehouse.gateway.journey.identify.SharedSecretIssuer;
 import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
 import dev.gatehouse.tenancy.Access;
-import dev.gatehouse.tenancy.token.SigningKey;
+import dev.gatehouse.tenancy.token.PublishedKeys;
 import dev.gatehouse.tenancy.token.TenantClaims;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -37,7 +38,7 @@ import java.util.stream.Collectors;
  * with the keys that it fetched.
  */
 final class IssuerAssembly implements AutoCloseable {
-  private final SigningKey ownKey;
+  private final PublishedKeys ownKeys;
   private final InstantSource clock;
   private Made made = new Made(Optional.empty(), Optional.empty(), Map.of());
 
@@ -56,8 +57,8 @@ final class IssuerAssembly implements AutoCloseable {
     void use(List<Issuer> issuers) throws E;
   }
 
-  IssuerAssembly(SigningKey ownKey, InstantSource clock) {
-    this.ownKey = ownKey;
+  IssuerAssembly(PublishedKeys ownKeys, InstantSource clock) {
+    this.ownKeys = ownKeys;
     this.clock = clock;
   }
 
@@ -97,9 +98,9 @@ final class IssuerAssembly implements AutoCloseable {
   }
 
   private Issuer own(String name) {
-    return new StaticKeyIssuer(
+    return new OwnIssuer(
         new Issuer.Terms(name, Optional.empty(), TenantClaims.NAMESPACE, TenantClaims.ACCESS),
-        ownKey.publicBytes());
+        ownKeys);
   }
 
   private static void close(Collection<Issuer> issuers, Collection<Issuer> butNot) {
@@ -167,10 +168,11 @@ final class IssuerAssembly implements AutoCloseable {
                     required -> ClaimPath.parse(required.claim()), RequiredClaimConfig::value)),
         namespace(config),
         access(config),
-        new Issuer.Session(ClaimPath.parse(config.tokenIdClaim()), false));
+        new Issuer.Session(ClaimPath.parse(config.tokenIdClaim()), config.provision()));
   }
 
-  private static NamespaceTemplate namespace(IssuerConfig config) {
+  /** How the tokens of an issuer name a namespace. */
+  static NamespaceTemplate namespace(IssuerConfig config) {
     return config.namespaceTemplate().isPresent()
         ? NamespaceTemplate.parse(config.namespaceTemplate().get())
         : NamespaceTemplate.ofClaim(

@@ -9,19 +9,22 @@ import java.io.IOException;
 /**
  * The keys of this Gatehouse.
  *
- * @param tokens signs tenants' tokens
+ * @param master seals the secrets in the registry
  * @param upstream signs the tokens that sqld sees
  * @param seal seals the handles that clients keep
  * @param admin opens the admin API
  */
-record Keys(SigningKey tokens, SigningKey upstream, SealingKey seal, AdminKey admin) {
+record Keys(SealingKey master, SigningKey upstream, SealingKey seal, AdminKey admin) {
 
   /** The keys in the data folder, made where there are none. */
   static Keys load(GatehouseConfig config, DataFolder folder) throws StartException {
     try {
       var configured = config.admin().key();
+      var master = config.identity().masterKey();
       return new Keys(
-          SigningKey.loadOrCreate(folder.tokenKey()),
+          master.isPresent()
+              ? SealingKey.of(master.get().reveal())
+              : SealingKey.loadOrCreate(folder.masterKey()),
           SigningKey.loadOrCreate(folder.upstreamKey()),
           SealingKey.loadOrCreate(folder.sealingKey()),
           configured.isPresent()

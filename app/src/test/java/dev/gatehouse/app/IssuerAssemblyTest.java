@@ -12,9 +12,12 @@ import dev.gatehouse.gateway.journey.identify.AccessMapping;
 import dev.gatehouse.gateway.journey.identify.ClaimPath;
 import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.gateway.journey.identify.JwksIssuer;
+import dev.gatehouse.gateway.journey.identify.OwnIssuer;
 import dev.gatehouse.gateway.journey.identify.SharedSecretIssuer;
 import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
 import dev.gatehouse.tenancy.Access;
+import dev.gatehouse.tenancy.token.PublicHalf;
+import dev.gatehouse.tenancy.token.PublishedKeys;
 import dev.gatehouse.tenancy.token.SigningKey;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -58,6 +61,20 @@ class IssuerAssemblyTest {
     closing.close();
   }
 
+  /** One key that stays. */
+  private static final PublishedKeys OWN =
+      new PublishedKeys() {
+        private final PublicHalf key = SigningKey.generate().publicHalf();
+
+        @Override
+        public List<PublicHalf> current() {
+          return List.of(key);
+        }
+
+        @Override
+        public void onChange(Runnable listener) {}
+      };
+
   /** The issuers of a list in YAML, in which {@code KEY} stands for a file with a key. */
   private List<Issuer> configured(String issuers) throws Exception {
     String yaml =
@@ -65,9 +82,7 @@ class IssuerAssemblyTest {
             .formatted(issuers.replace("KEY", "{file: %s}".formatted(folder.resolve("key.pem"))));
     Path file = Files.writeString(folder.resolve("gatehouse.yaml"), yaml);
     var config = ConfigLoader.load(Optional.of(file), Map.of("SECRET", SECRET));
-    return closing
-        .later(new IssuerAssembly(SigningKey.generate(), InstantSource.system()))
-        .issuers(config);
+    return closing.later(new IssuerAssembly(OWN, InstantSource.system())).issuers(config);
   }
 
   @Test
@@ -83,7 +98,7 @@ class IssuerAssemblyTest {
     assertEquals(
         List.of("gatehouse", "static", "shared", "published"),
         issuers.stream().map(issuer -> issuer.terms().issuer()).toList());
-    assertInstanceOf(StaticKeyIssuer.class, issuers.get(0));
+    assertInstanceOf(OwnIssuer.class, issuers.get(0));
     assertInstanceOf(StaticKeyIssuer.class, issuers.get(1));
     assertInstanceOf(SharedSecretIssuer.class, issuers.get(2));
     assertInstanceOf(JwksIssuer.class, issuers.get(3));

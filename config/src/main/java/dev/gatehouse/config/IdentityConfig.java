@@ -1,10 +1,14 @@
 package dev.gatehouse.config;
 
 import dev.gatehouse.config.value.ByteSize;
+import dev.gatehouse.config.value.Secret;
+import dev.gatehouse.config.value.WebUrl;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,6 +25,13 @@ public record IdentityConfig(
                     + " Shorter is safer, if your clients fetch new ones.",
             bounds = "1m..366d")
         Duration tokenLifetime,
+    @Key(
+            doc =
+                "The master key: it seals the secrets in the registry, such as the keys that sign"
+                    + " tokens. At least 32 bytes, as `{file: PATH}` or `{env: NAME}`. Without it"
+                    + " Gatehouse makes one at the first start and keeps it in the `data` folder,"
+                    + " beside what it seals. It cannot be changed later.")
+        Optional<Secret> masterKey,
     @Key(
             doc =
                 "The longest token that is looked at. Raise it only for an issuer that packs a lot"
@@ -48,6 +59,14 @@ public record IdentityConfig(
         int failedPerMinuteMax,
     @Key(doc = "How many addresses that send bad tokens are remembered.", bounds = "1..10000000")
         int failingAddressesMax,
+    @Key(
+            doc =
+                "Where clients reach the public listener, such as `https://db.example.com`: what"
+                    + " `POST /auth/token` tells them as `url`. Without it they are told the host"
+                    + " that they asked.")
+        Optional<WebUrl> publicUrl,
+    @Key(doc = "Those who come with a login token.") VisitsConfig visits,
+    @Key(doc = "Services that tell of their users.") WebhooksConfig webhooks,
     @Key(doc = "How the keys are fetched that issuers publish.") JwksConfig jwks,
     @Key(
             doc =
@@ -56,17 +75,22 @@ public record IdentityConfig(
             reload = true)
         List<IssuerConfig> issuers)
     implements Checked {
+  private static final int KEY_BYTES_MIN = 32;
   private static final Pattern NAME_OR_URL = Pattern.compile("[A-Za-z0-9:/._~-]+");
 
   public static final IdentityConfig DEFAULTS =
       new IdentityConfig(
           "gatehouse",
           Duration.ofDays(30),
+          Optional.empty(),
           ByteSize.kibibytes(8),
           Duration.ofSeconds(5),
           100_000,
           120,
           50_000,
+          Optional.empty(),
+          VisitsConfig.DEFAULTS,
+          WebhooksConfig.DEFAULTS,
           JwksConfig.DEFAULTS,
           List.of());
 
@@ -80,6 +104,11 @@ public record IdentityConfig(
     if (!NAME_OR_URL.matcher(issuer).matches()) {
       found.add(new Contradiction("issuer", issuer, "a plain name or a URL"));
     }
+    if (masterKey.isPresent()
+        && masterKey.get().reveal().getBytes(StandardCharsets.UTF_8).length < KEY_BYTES_MIN) {
+      found.add(
+          new Contradiction("masterKey", "too short", "at least " + KEY_BYTES_MIN + " bytes"));
+    }
     Set<String> taken = new HashSet<>(Set.of(issuer));
     for (int i = 0; i < issuers.size(); i++) {
       String other = issuers.get(i).issuer();
@@ -88,6 +117,13 @@ public record IdentityConfig(
             new Contradiction(
                 "issuers[" + i + "].issuer", other, "a value that no other issuer has"));
       }
+    }
+    Optional<String> users = webhooks.supabase().issuer();
+    if (users.isPresent()
+        && issuers.stream().map(IssuerConfig::name).noneMatch(users.get()::equals)) {
+      found.add(
+          new Contradiction(
+              "webhooks.supabase.issuer", users.get(), "the name of an entry of identity.issuers"));
     }
     return found;
   }

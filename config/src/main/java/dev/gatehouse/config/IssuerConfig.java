@@ -99,7 +99,13 @@ public record IssuerConfig(
                 "The claim that tells its tokens apart and by which they are revoked. With"
                     + " `session_id`, say, all tokens of a login fall together.",
             reload = true)
-        String tokenIdClaim)
+        String tokenIdClaim,
+    @Key(
+            doc =
+                "Whether the first request with a token of this issuer makes the namespace that it"
+                    + " names, where there is none.",
+            reload = true)
+        boolean provision)
     implements Checked {
   private static final int SECRET_BYTES_MIN = 32;
 
@@ -124,7 +130,8 @@ public record IssuerConfig(
           AccessDefault.RW,
           List.of(),
           List.of(),
-          "jti");
+          "jti",
+          false);
 
   public IssuerConfig {
     audience = List.copyOf(audience);

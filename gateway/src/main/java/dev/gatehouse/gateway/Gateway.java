@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
 import dev.gatehouse.gateway.exchange.Refusal.Draining;
 import dev.gatehouse.gateway.exchange.Refusal.NodeUnproven;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
+import dev.gatehouse.gateway.journey.IdentityJourney;
 import dev.gatehouse.gateway.journey.Journey;
 import dev.gatehouse.gateway.journey.SessionJourney;
 import dev.gatehouse.gateway.journey.accept.AddressRanges;
@@ -24,9 +25,11 @@ import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
+import dev.gatehouse.gateway.journey.permit.CallAdmission;
 import dev.gatehouse.gateway.journey.permit.SessionAdmission;
 import dev.gatehouse.gateway.journey.rewrite.SqlMessageGuard;
 import dev.gatehouse.gateway.journey.send.Breakers;
+import dev.gatehouse.gateway.journey.send.DeskCalls;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.WebSocketConnector;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
@@ -89,7 +92,12 @@ public final class Gateway {
                 front.proxyProtocol(),
                 tls,
                 front.handshake(),
-                protocols(trusted, stages, surroundings, clock)));
+                protocols(
+                    trusted,
+                    stages,
+                    identityJourney(stages, surroundings.visits(), lookups),
+                    surroundings,
+                    clock)));
   }
 
   private void endSessionsWithTheirRight(Surroundings surroundings, Executor lookups) {
@@ -110,18 +118,33 @@ public final class Gateway {
   }
 
   private Protocols protocols(
-      AddressRanges trusted, Stages stages, Surroundings surroundings, InstantSource clock) {
+      AddressRanges trusted,
+      Stages stages,
+      IdentityJourney identity,
+      Surroundings surroundings,
+      InstantSource clock) {
     Front front = settings.front();
     var cors = new CorsPolicy(front.corsOrigins());
     var forwarded = new ForwardedAddress(front.clientAddressFrom(), trusted);
     var reader = new RequestReader(settings.decode(), cors, forwarded);
-    var served = new OwnRoutes(settings.version(), cors, journey(stages, surroundings, clock));
+    var served =
+        new OwnRoutes(settings.version(), cors, identity, journey(stages, surroundings, clock));
     var webSockets =
         new WebSocketInstaller(
             settings.sessions().bounds(), sessionJourney(stages, surroundings, clock));
     return new Protocols(
         new Http1Installer(settings.decode(), reader, webSockets, served),
         new Http2Installer(settings.decode(), front.http2(), reader, webSockets, served));
+  }
+
+  private IdentityJourney identityJourney(Stages stages, Visits visits, Executor lookups) {
+    String scheme = settings.front().tls().isPresent() ? "https" : "http";
+    return new IdentityJourney(
+        new CallAdmission(visits.bounds().callsPerMinuteMax()),
+        stages.identify(),
+        stages.locate(),
+        new DeskCalls(visits.desk(), scheme, lookups),
+        stages.tally());
   }
 
   private Journey journey(Stages stages, Surroundings surroundings, InstantSource clock) {
@@ -197,7 +220,7 @@ public final class Gateway {
             .map(issuer -> issuer.terms().issuer())
             .collect(Collectors.toSet());
     issuers = List.copyOf(next.issuers());
-    sessions.closeAll(session -> gone.contains(session.caller().issuer()), new TokenRevoked());
+    sessions.closeAll(session -> gone.stream().anyMatch(session.caller()::isFrom), new TokenRevoked());
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway;
 
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.JwtVerifier;
+import dev.gatehouse.gateway.journey.locate.FirstVisits;
 import dev.gatehouse.gateway.journey.locate.HostHint;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
@@ -39,9 +40,13 @@ record Stages(
     var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
     var directory = new TenantDirectory(surroundings.directory(), settings.freshness(), lookups);
     var streams = new OpenStreams(settings.streamsMax(), System::nanoTime);
+    var visits = surroundings.visits();
+    var firstVisits =
+        new FirstVisits(visits.provisioner(), surroundings.revocations(), visits.bounds(), lookups);
     return new Stages(
         new Authenticator(verifier, tokens.bounds(), surroundings.revocations()),
-        new TenantLocator(directory, surroundings.nodes(), new HostHint(settings.baseDomain())),
+        new TenantLocator(
+            directory, firstVisits, surroundings.nodes(), new HostHint(settings.baseDomain())),
         new Admission(settings.limits()),
         new RequestRewriter(
             new SecondLock(surroundings.secondLock(), clock),

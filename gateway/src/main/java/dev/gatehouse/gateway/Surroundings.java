@@ -20,6 +20,7 @@ import java.util.Map;
  * @param nodes the sqld servers
  * @param issuers whose tokens are accepted
  * @param revocations which tokens were taken back
+ * @param visits what those with a login token need
  * @param secondLock the key of the tokens that sqld accepts
  * @param seal the key of the handles that clients keep
  * @param meters where numbers go
@@ -30,6 +31,7 @@ public record Surroundings(
     Map<NodeId, InetSocketAddress> nodes,
     List<Issuer> issuers,
     Revocations revocations,
+    Visits visits,
     SigningKey secondLock,
     SealingKey seal,
     MeterRegistry meters) {}

@@ -3,7 +3,8 @@ package dev.gatehouse.admin.api;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
-import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.admin.registry.WebhookStore;
+import dev.gatehouse.admin.token.Tokens;
 
 /**
  * What the admin API acts on.
@@ -11,7 +12,8 @@ import dev.gatehouse.admin.token.TokenMint;
  * @param registry the tenants
  * @param changes what operators do to them
  * @param provisioner makes and ends them
- * @param mint makes their tokens
+ * @param tokens their tokens
+ * @param webhooks remembers those that were done
  * @param records who uses the API, and how
  * @param overview how the whole is
  */
@@ -19,6 +21,7 @@ public record ControlPlane(
     TenantRegistry registry,
     TenantChanges changes,
     NamespaceProvisioner provisioner,
-    TokenMint mint,
+    Tokens tokens,
+    WebhookStore webhooks,
     Records records,
     Overview overview) {}

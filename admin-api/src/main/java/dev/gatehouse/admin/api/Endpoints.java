@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.api;
 
+import dev.gatehouse.admin.token.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +11,8 @@ final class Endpoints {
   static List<Endpoint> all(ControlPlane control) {
     var all = new ArrayList<Endpoint>();
     all.addAll(namespaces(control));
+    all.addAll(tokens(control));
     all.addAll(operation(control));
-    all.add(new IssueToken(control.registry(), control.mint()));
     all.add(new GetOpenApi());
     return List.copyOf(all);
   }
@@ -27,6 +28,18 @@ final class Endpoints {
         new ResumeNamespace(control.changes()),
         new RestoreNamespace(control.changes()),
         new DeleteNamespace(control.changes(), control.provisioner()));
+  }
+
+  private static List<Endpoint> tokens(ControlPlane control) {
+    Tokens tokens = control.tokens();
+    return List.of(
+        new IssueToken(control.registry(), tokens.mint()),
+        new ListTokens(control.registry(), tokens.ledger()),
+        new RevokeToken(tokens.ledger()),
+        new RotateTokens(control.registry(), tokens.ledger()),
+        new RotateAllTokens(tokens.ledger()),
+        new ListSigningKeys(tokens.keys()),
+        new RotateSigningKeys(tokens));
   }
 
   private static List<Endpoint> operation(ControlPlane control) {

@@ -1,6 +1,8 @@
 package dev.gatehouse.admin.api;
 
 import dev.gatehouse.admin.registry.TenantRegistry;
+import dev.gatehouse.admin.registry.TokenEntry;
+import dev.gatehouse.admin.registry.TokenEntry.Grant;
 import dev.gatehouse.admin.token.Lifespan;
 import dev.gatehouse.admin.token.MintedToken;
 import dev.gatehouse.admin.token.TokenMint;
@@ -33,21 +35,35 @@ final class IssueToken implements Endpoint {
    *
    * @param access {@code rw} or {@code ro}
    * @param expiresIn such as {@code 2w1d}; as long as may be where absent
-   * @param label what the log calls the token
+   * @param label what lists and the log call the token
    */
   record Request(@Nullable String access, @Nullable String expiresIn, @Nullable String label) {}
 
   /** What the caller gets, once. */
-  record Issued(String token, String namespace, String access, Instant expiresAt) {
+  record Issued(
+      String token,
+      String id,
+      String namespace,
+      String access,
+      String label,
+      Instant issuedAt,
+      Instant expiresAt) {
     static Issued of(MintedToken minted) {
+      TokenEntry entry = minted.entry();
       return new Issued(
-          minted.token(), minted.namespace().name(), minted.access().claim(), minted.expiresAt());
+          minted.token(),
+          entry.id(),
+          entry.grant().namespace().name(),
+          entry.grant().access().claim(),
+          entry.grant().label(),
+          entry.issuedAt(),
+          entry.expiresAt());
     }
 
     @Override
     public String toString() {
-      return "Issued[namespace=%s, access=%s, expiresAt=%s]"
-          .formatted(namespace, access, expiresAt);
+      return "Issued[id=%s, namespace=%s, access=%s, expiresAt=%s]"
+          .formatted(id, namespace, access, expiresAt);
     }
   }
 
@@ -102,9 +118,11 @@ final class IssueToken implements Endpoint {
   }
 
   private Reply issue(Namespace namespace, Order order) {
-    MintedToken minted = mint.mint(namespace, order.access(), order.lifetime());
+    MintedToken minted =
+        mint.mint(new Grant(namespace, order.access(), order.label()), order.lifetime());
     log.atInfo()
         .addKeyValue("tenant", namespace)
+        .addKeyValue("token", minted.entry().id())
         .addKeyValue("access", order.access().claim())
         .addKeyValue("expiresAt", minted.expiresAt())
         .addKeyValue("label", order.label())

@@ -1,6 +1,7 @@
 package dev.gatehouse.admin.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.admin.token.SigningKeys;
 import dev.gatehouse.tenancy.Lifecycle;
 import java.util.List;
 import java.util.Locale;
@@ -88,6 +89,19 @@ record Problem(
 
   static Problem unknownKey() {
     return of(404, "Not Found", "unknown-key", "there is no key of this id");
+  }
+
+  static Problem unknownToken() {
+    return of(404, "Not Found", "unknown-token", "this namespace has no token of this id");
+  }
+
+  static Problem tooManySigningKeys() {
+    return of(
+        409,
+        "Conflict",
+        "too-many-signing-keys",
+        "%d keys have tokens that still hold; wait until one has none, or rotate without overlap"
+            .formatted(SigningKeys.KEYS_MAX));
   }
 
   static Problem wrongMethod(String allowed) {

@@ -28,4 +28,8 @@ public record NamespaceSpec(
     return new NamespaceSpec(
         namespace, Owner.NONE, Optional.empty(), Optional.empty(), false, Optional.empty());
   }
+
+  public NamespaceSpec ownedBy(Owner someone) {
+    return new NamespaceSpec(namespace, someone, plan, limits, isProtected, schemaSet);
+  }
 }

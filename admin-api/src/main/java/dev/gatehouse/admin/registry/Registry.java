@@ -9,6 +9,12 @@ public interface Registry extends AutoCloseable {
 
   TenantStore tenants();
 
+  TokenStore tokens();
+
+  SigningKeyStore signingKeys();
+
+  WebhookStore webhooks();
+
   AuditStore audit();
 
   ApiKeyStore apiKeys();

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 public final class SqliteRegistry implements Registry {
   private final RegistryFile file;
   private final TenantStore tenants;
+  private final TokenStore tokens;
+  private final SigningKeyStore signingKeys;
+  private final WebhookStore webhooks;
   private final AuditStore audit;
   private final ApiKeyStore apiKeys;
   private final ReplyStore replies;
@@ -13,6 +16,9 @@ public final class SqliteRegistry implements Registry {
   private SqliteRegistry(RegistryFile file) {
     this.file = file;
     this.tenants = new SqliteTenantStore(file);
+    this.tokens = new SqliteTokenStore(file);
+    this.signingKeys = new SqliteSigningKeyStore(file);
+    this.webhooks = new SqliteWebhookStore(file);
     this.audit = new SqliteAuditStore(file);
     this.apiKeys = new SqliteApiKeyStore(file);
     this.replies = new SqliteReplyStore(file);
@@ -26,6 +32,21 @@ public final class SqliteRegistry implements Registry {
   @Override
   public TenantStore tenants() {
     return tenants;
+  }
+
+  @Override
+  public TokenStore tokens() {
+    return tokens;
+  }
+
+  @Override
+  public SigningKeyStore signingKeys() {
+    return signingKeys;
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return webhooks;
   }
 
   @Override

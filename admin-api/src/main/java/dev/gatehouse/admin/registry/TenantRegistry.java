@@ -28,6 +28,7 @@ public final class TenantRegistry implements NamespaceDirectory {
   private final TenantStore store;
   private final InstantSource clock;
   private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Namespace>> releases = new CopyOnWriteArrayList<>();
 
   public TenantRegistry(TenantStore store, InstantSource clock) {
     this.store = store;
@@ -52,6 +53,14 @@ public final class TenantRegistry implements NamespaceDirectory {
   @Override
   public void onChange(Consumer<Namespace> listener) {
     listeners.add(listener);
+  }
+
+  /**
+   * Calls the listener before the name of a namespace that was once served is free again; a
+   * listener that throws keeps the name from being freed.
+   */
+  public void beforeRelease(Consumer<Namespace> listener) {
+    releases.add(listener);
   }
 
   /** All that is known of a living namespace, in whatever state. */
@@ -120,6 +129,9 @@ public final class TenantRegistry implements NamespaceDirectory {
 
   /** Frees the name of a namespace that is no more; its id stays used. */
   public boolean bury(TenantEntry entry) {
+    if (entry.state() != Lifecycle.CREATING) {
+      releases.forEach(listener -> listener.accept(entry.namespace()));
+    }
     return changed(entry.namespace(), store.bury(entry.id(), now()));
   }
 

@@ -1,26 +1,34 @@
 package dev.gatehouse.admin.token;
 
-import dev.gatehouse.tenancy.Access;
-import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.admin.registry.TokenEntry;
+import dev.gatehouse.admin.registry.TokenEntry.Grant;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.tenancy.token.TenantClaims;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
 
-/** Makes tenants' tokens, none of which outlives the bound. */
+/** Makes tenants' tokens, none of which outlives the bound, and all of which are in the ledger. */
 public final class TokenMint {
-  private final SigningKey key;
+  private final SigningKeys keys;
+  private final TokenLedger ledger;
   private final String issuer;
   private final Duration lifetimeMax;
   private final InstantSource clock;
 
-  public TokenMint(SigningKey key, String issuer, Duration lifetimeMax, InstantSource clock) {
+  public TokenMint(
+      SigningKeys keys,
+      TokenLedger ledger,
+      String issuer,
+      Duration lifetimeMax,
+      InstantSource clock) {
     if (lifetimeMax.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new IllegalArgumentException("a token lives for a second or more");
     }
-    this.key = key;
+    this.keys = keys;
+    this.ledger = ledger;
     this.issuer = issuer;
     this.lifetimeMax = lifetimeMax;
     this.clock = clock;
@@ -31,12 +39,23 @@ public final class TokenMint {
     return lifetimeMax;
   }
 
-  public MintedToken mint(Namespace namespace, Access access, Duration lifetime) {
+  /** Makes a token that is good from now on, also just after others were taken back. */
+  public MintedToken mint(Grant grant, Duration lifetime) {
     if (lifetime.compareTo(lifetimeMax) > 0) {
       throw new IllegalArgumentException("a token lives for at most " + lifetimeMax);
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    var claims = new TenantClaims(issuer, namespace, access, now, lifetime);
-    return new MintedToken(key.sign(claims.toJson()), namespace, access, now.plus(lifetime));
+    return keys.signing(key -> mint(grant, lifetime, key));
+  }
+
+  private MintedToken mint(Grant grant, Duration lifetime, SigningKey key) {
+    long now = clock.instant().getEpochSecond();
+    Instant issuedAt = Instant.ofEpochSecond(Math.max(now, ledger.tokensFrom(grant.namespace())));
+    String id = UUID.randomUUID().toString();
+    var entry =
+        new TokenEntry(id, grant, key.keyId(), issuedAt, issuedAt.plus(lifetime), Optional.empty());
+    ledger.record(entry);
+    var claims =
+        new TenantClaims(id, issuer, grant.namespace(), grant.access(), issuedAt, lifetime);
+    return new MintedToken(key.sign(claims.toJson()), entry);
   }
 }

@@ -9,13 +9,11 @@ import dev.gatehouse.admin.provision.Reconciler;
 import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
-import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.admin.token.MintStand;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NodeId;
-import dev.gatehouse.tenancy.token.SigningKey;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -92,8 +90,8 @@ final class OpenApiTest {
               registry,
               new TenantChanges(registry, Duration.ofDays(1)),
               provisioner,
-              new TokenMint(
-                  SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system()),
+              MintStand.tokens(file, InstantSource.system()),
+              file.webhooks(),
               records,
               new Overview(
                   List::of,

@@ -4,14 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.gatehouse.admin.registry.Registry;
+import dev.gatehouse.admin.registry.SqliteRegistry;
+import dev.gatehouse.admin.registry.TokenEntry.Grant;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
-import dev.gatehouse.tenancy.token.SigningKey;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,13 +26,27 @@ final class TokenMintTest {
   private static final Namespace ALPHA = new Namespace("alpha");
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00.9Z");
 
-  private final TokenMint mint =
-      new TokenMint(
-          SigningKey.generate(), "gatehouse", Duration.ofDays(30), InstantSource.fixed(NOW));
+  private Registry file;
+  private TokenMint mint;
+
+  @BeforeEach
+  void open(@TempDir Path folder) {
+    file = SqliteRegistry.open(folder.resolve("registry.db"));
+    mint = MintStand.tokens(file, InstantSource.fixed(NOW)).mint();
+  }
+
+  @AfterEach
+  void close() {
+    file.close();
+  }
+
+  private MintedToken mint(Access access, Duration lifetime) {
+    return mint.mint(new Grant(ALPHA, access, "-"), lifetime);
+  }
 
   @Test
   void saysInTheTokenWhatItSaysBesideIt() {
-    MintedToken minted = mint.mint(ALPHA, Access.READ_ONLY, Duration.ofHours(1));
+    MintedToken minted = mint(Access.READ_ONLY, Duration.ofHours(1));
     String payload = minted.token().split("\\.", -1)[1];
     JsonNode claims = new JsonMapper().readTree(Base64.getUrlDecoder().decode(payload));
     assertEquals("gatehouse", claims.get("iss").asString());
@@ -40,12 +60,12 @@ final class TokenMintTest {
   void makesNoTokenThatOutlivesTheBound() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> mint.mint(ALPHA, Access.READ_WRITE, Duration.ofDays(30).plusSeconds(1)));
+        () -> mint(Access.READ_WRITE, Duration.ofDays(30).plusSeconds(1)));
   }
 
   @Test
   void doesNotPrintTheToken() {
-    MintedToken minted = mint.mint(ALPHA, Access.READ_WRITE, Duration.ofHours(1));
+    MintedToken minted = mint(Access.READ_WRITE, Duration.ofHours(1));
     assertFalse(minted.toString().contains(minted.token()));
   }
 }

@@ -19,6 +19,9 @@ final class ConfigPrinterTest {
     String withKeys =
         printed
             .replaceFirst("adminKey: \"\\*\\*\\*\"", "adminKey: {env: SQLD_ADMIN_KEY}")
+            .replaceFirst("masterKey: \"\\*\\*\\*\"", "masterKey: {env: MASTER_KEY}")
+            .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: WEBHOOK_SECRET}")
+            .replaceFirst("hookSecret: \"\\*\\*\\*\"", "hookSecret: {env: HOOK_SECRET}")
             .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: LOGIN_SECRET}")
             .replaceFirst("key: \"\\*\\*\\*\"", "key: {env: ADMIN_KEY}");
 

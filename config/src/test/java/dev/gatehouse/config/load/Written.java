@@ -20,6 +20,9 @@ public record Written(String yaml, Map<String, String> environment) {
       Map.of(
           "SQLD_ADMIN_KEY", "hidden-sqld-key",
           "ADMIN_KEY", "hidden-admin-key",
+          "MASTER_KEY", "hidden-master-key-of-32-bytes-and-more",
+          "WEBHOOK_SECRET", "hidden-webhook-secret-of-32-bytes-and-more",
+          "HOOK_SECRET", "v1,whsec_aGlkZGVuIGhvb2sgc2VjcmV0IG9mIDMyIGJ5dGVz",
           "LOGIN_SECRET", "hidden-login-secret-of-32-bytes-and-more");
 
   public static Written yaml(String yaml) {

@@ -4,6 +4,8 @@ package dev.gatehouse.gateway.exchange;
 public enum Payload {
   /** Gatehouse answers by itself. */
   OWN,
+  /** Gatehouse answers by itself, once it knows who asks. */
+  IDENTITY,
   /** There is no body. */
   NONE,
   PIPELINE,

@@ -65,6 +65,9 @@ public sealed interface Refusal {
   /** The namespace is there but not in service. */
   record NamespaceSuspended() implements ByClient {}
 
+  /** A webhook does not prove who sent it. */
+  record WebhookUnverified() implements ByClient {}
+
   /** The tenant has used up what it may use for now. */
   record OverLimit(String dimension, Duration retryAfter) implements ByClient {}
 
@@ -91,6 +94,9 @@ public sealed interface Refusal {
 
   /** The keys of the token's issuer could not be had. */
   record IssuerDown(Duration retryAfter) implements ByGateway {}
+
+  /** The namespace of a first visit could not be made now. */
+  record ProvisioningFailed() implements ByGateway {}
 
   /** The registry could not be asked. */
   record DirectoryDown() implements ByGateway {}

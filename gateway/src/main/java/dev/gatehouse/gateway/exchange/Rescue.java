@@ -21,6 +21,7 @@ import dev.gatehouse.gateway.exchange.Refusal.NodeUnproven;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
 import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
+import dev.gatehouse.gateway.exchange.Refusal.ProvisioningFailed;
 import dev.gatehouse.gateway.exchange.Refusal.RequestTimeout;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
 import dev.gatehouse.gateway.exchange.Refusal.SessionIdle;
@@ -35,6 +36,7 @@ import dev.gatehouse.gateway.exchange.Refusal.UnknownRoute;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
+import dev.gatehouse.gateway.exchange.Refusal.WebhookUnverified;
 import dev.gatehouse.gateway.exchange.Refusal.WrongTenant;
 import java.time.Duration;
 
@@ -82,6 +84,8 @@ public final class Rescue {
           Answer.of(404, "NAMESPACE_NOT_FOUND", NO_SUCH_DATABASE);
       case NamespaceSuspended _ ->
           Answer.of(403, "NAMESPACE_SUSPENDED", "This database is suspended");
+      case WebhookUnverified _ ->
+          Answer.of(401, "WEBHOOK_UNVERIFIED", "The webhook does not prove who sent it");
       case OverLimit r ->
           Answer.of(429, "OVER_LIMIT", "Too much at once: " + r.dimension())
               .retryAfter(r.retryAfter());
@@ -100,6 +104,8 @@ public final class Rescue {
       case IssuerDown r ->
           Answer.of(503, "ISSUER_DOWN", "Tokens of this issuer cannot be checked now")
               .retryAfter(r.retryAfter());
+      case ProvisioningFailed _ ->
+          Answer.of(503, "NAMESPACE_NOT_READY", "The database cannot be made now").retryAfter(SOON);
       case DirectoryDown _ ->
           Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now").retryAfter(SOON);
       case BreakerOpen r ->
@@ -147,6 +153,8 @@ public final class Rescue {
           HranaAnswer.of(answer, POLICY);
       case NamespaceSuspended _, OverLimit _, RequestTimeout _ -> HranaAnswer.of(answer, POLICY);
       case Malformed _, UnknownRoute _, MethodNotAllowed _ -> HranaAnswer.of(answer, POLICY);
+      case WebhookUnverified _ -> HranaAnswer.of(answer, POLICY);
+      case ProvisioningFailed _ -> HranaAnswer.of(answer, INTERNAL);
       case BodyMalformed _, CompressionUnknown _ -> HranaAnswer.of(answer, INVALID);
       case SqlForbidden _, BatonInvalid _ -> HranaAnswer.of(answer, POLICY);
       case DeadlinePassed _ -> HranaAnswer.of(answer, GOING_AWAY);

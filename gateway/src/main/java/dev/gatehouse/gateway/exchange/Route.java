@@ -28,6 +28,9 @@ public enum Route {
   PROXY_EXECUTE(HttpMethod.POST, "/proxy.Proxy/Execute", Payload.PROXY_EXECUTE),
   PROXY_DESCRIBE(HttpMethod.POST, "/proxy.Proxy/Describe", Payload.PROXY_DESCRIBE),
   PROXY_DISCONNECT(HttpMethod.POST, "/proxy.Proxy/Disconnect", Payload.PROXY_DISCONNECT),
+  AUTH_TOKEN(HttpMethod.POST, "/auth/token", Payload.IDENTITY),
+  SUPABASE_WEBHOOK(HttpMethod.POST, "/webhooks/supabase", Payload.IDENTITY),
+  KEY_SET(HttpMethod.GET, "/.well-known/jwks.json", Payload.IDENTITY),
   PROBE_V1(HttpMethod.GET, "/v1", "This is sqld HTTP API v1"),
   PROBE_V2(HttpMethod.GET, "/v2", "Hello, this is HTTP API v2 (Hrana over HTTP)"),
   PROBE_V3(HttpMethod.GET, "/v3", "Hello, this is HTTP API v2 (Hrana over HTTP)"),
@@ -112,5 +115,10 @@ public enum Route {
   /** Whether Gatehouse answers by itself, without a token and without sqld. */
   public boolean isOwn() {
     return payload == Payload.OWN;
+  }
+
+  /** Whether Gatehouse answers by itself, as the keeper of tokens. */
+  public boolean isIdentity() {
+    return payload == Payload.IDENTITY;
   }
 }

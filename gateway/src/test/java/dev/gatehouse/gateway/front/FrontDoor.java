@@ -53,7 +53,7 @@ public final class FrontDoor implements AutoCloseable {
     var cors = new CorsPolicy(front.corsOrigins());
     var forwarded = new ForwardedAddress(front.clientAddressFrom(), trusted);
     var reader = new RequestReader(bounds, cors, forwarded);
-    var served = new OwnRoutes("test", cors, journey);
+    var served = new OwnRoutes("test", cors, journey, journey);
     this.listener =
         new Listener(
             transport,

@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.GatewaySettings;
 import dev.gatehouse.gateway.GatewaySettings.TokenSettings;
 import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.Surroundings;
+import dev.gatehouse.gateway.Visits;
 import dev.gatehouse.gateway.journey.accept.Transport;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
 import dev.gatehouse.gateway.journey.identify.Issuer;
@@ -150,6 +151,7 @@ public final class GatewayStand implements AutoCloseable {
                 Map.of(NODE, node),
                 List.of(issuer),
                 Revocations.none(),
+                Visits.NONE,
                 secondLock,
                 SealingKey.generate(),
                 meters),

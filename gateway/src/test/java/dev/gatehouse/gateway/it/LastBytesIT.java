@@ -21,11 +21,13 @@ import dev.gatehouse.gateway.journey.identify.Caller;
 import dev.gatehouse.gateway.journey.identify.Identified;
 import dev.gatehouse.gateway.journey.identify.JwtVerifier;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
+import dev.gatehouse.gateway.journey.locate.FirstVisits;
 import dev.gatehouse.gateway.journey.locate.HostHint;
 import dev.gatehouse.gateway.journey.locate.Located;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
+import dev.gatehouse.gateway.journey.locate.VisitBounds;
 import dev.gatehouse.gateway.journey.permit.Admission;
 import dev.gatehouse.gateway.journey.permit.OpenStreams;
 import dev.gatehouse.gateway.journey.rewrite.HandleSeal;
@@ -46,6 +48,7 @@ import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Provisioner.Provisioned;
 import dev.gatehouse.tenancy.Revocations;
 import dev.gatehouse.tenancy.TenantRecord;
 import dev.gatehouse.tenancy.token.SealingKey;
@@ -126,10 +129,18 @@ class LastBytesIT {
             new EmptyDirectory(), new Freshness(1, PATIENCE, PATIENCE), Runnable::run);
     return new LastingStreams(
         new Authenticator(nobody, new TokenBounds(1, 1, 1, 1), Revocations.none()),
-        new TenantLocator(nowhere, Map.of(), new HostHint(Optional.empty())),
+        new TenantLocator(nowhere, nobodyComes(), Map.of(), new HostHint(Optional.empty())),
         new Sessions(),
         SessionSettings.DEFAULT.terms(),
         clock);
+  }
+
+  private static FirstVisits nobodyComes() {
+    return new FirstVisits(
+        (_, _, _) -> Provisioned.REFUSED,
+        Revocations.none(),
+        new VisitBounds(1, 1, 1),
+        Runnable::run);
   }
 
   /** Nobody is looked up here. */
@@ -156,7 +167,7 @@ class LastBytesIT {
     var head =
         new RequestHead(Route.PIPELINE_V3, Route.PIPELINE_V3.path(), new DefaultHttpHeaders());
     var caller =
-        new Caller(TENANT.namespace(), Access.READ_WRITE, 0, Long.MAX_VALUE, "", false, "test");
+        new Caller(TENANT.namespace(), Access.READ_WRITE, 0, Long.MAX_VALUE, "", Optional.empty());
     var identified = new Identified(new Arrived(exchange, head, new Body()), caller);
     return permit.permit(new Located(identified, TENANT, node)).then(rewrite::rewrite);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -40,6 +41,19 @@ public final class SealingKey {
       throw new IOException(file + ": not a sealing key (expected: 32 bytes in base64)", notBase64);
     }
     throw new IOException(file + ": not a sealing key (expected: 32 bytes in base64)");
+  }
+
+  /** The key that a text stands for that somebody chose and keeps secret. */
+  public static SealingKey of(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length < BYTES) {
+      throw new IllegalArgumentException("a sealing key has 32 bytes or more");
+    }
+    try {
+      return new SealingKey(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK has no SHA-256", e);
+    }
   }
 
   /** A key for one purpose; other purposes give other keys. */

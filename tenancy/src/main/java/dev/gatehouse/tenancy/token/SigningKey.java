@@ -50,18 +50,37 @@ public final class SigningKey {
 
   private static SigningKey parse(Path file, String pem) throws IOException {
     try {
-      KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
-      return new SigningKey(
-          keys.generatePrivate(new PKCS8EncodedKeySpec(Pem.decode(pem, "PRIVATE KEY"))),
-          keys.generatePublic(new X509EncodedKeySpec(Pem.decode(pem, "PUBLIC KEY"))));
-    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return ofPem(pem);
+    } catch (IllegalArgumentException e) {
       throw new IOException(
           file + ": not an Ed25519 key pair (expected: a PRIVATE KEY and a PUBLIC KEY block)", e);
     }
   }
 
-  private String toPem() {
+  /**
+   * The key of two PEM blocks.
+   *
+   * @throws IllegalArgumentException where the text is none
+   */
+  public static SigningKey ofPem(String pem) {
+    try {
+      KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
+      return new SigningKey(
+          keys.generatePrivate(new PKCS8EncodedKeySpec(Pem.decode(pem, "PRIVATE KEY"))),
+          keys.generatePublic(new X509EncodedKeySpec(Pem.decode(pem, "PUBLIC KEY"))));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("not an Ed25519 key pair", e);
+    }
+  }
+
+  /** Both halves as PEM blocks: a secret. */
+  public String toPem() {
     return Pem.encode(secret.getEncoded(), "PRIVATE KEY") + publicPem();
+  }
+
+  /** The half that everybody may know. */
+  public PublicHalf publicHalf() {
+    return new PublicHalf(keyId(), BASE64_URL.encodeToString(publicBytes()));
   }
 
   /** The public half as PEM, the form that sqld and other verifiers take. */

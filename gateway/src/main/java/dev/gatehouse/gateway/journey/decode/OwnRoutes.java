@@ -23,18 +23,24 @@ public final class OwnRoutes implements BiConsumer<Exchange, Outcome<Arrived>> {
 
   private final String version;
   private final CorsPolicy cors;
+  private final BiConsumer<Exchange, Outcome<Arrived>> identity;
   private final BiConsumer<Exchange, Outcome<Arrived>> journey;
 
+  /** Routes of Gatehouse's own, of its identity endpoints, and all others. */
   public OwnRoutes(
-      String version, CorsPolicy cors, BiConsumer<Exchange, Outcome<Arrived>> journey) {
+      String version,
+      CorsPolicy cors,
+      BiConsumer<Exchange, Outcome<Arrived>> identity,
+      BiConsumer<Exchange, Outcome<Arrived>> journey) {
     this.version = version;
     this.cors = cors;
+    this.identity = identity;
     this.journey = journey;
   }
 
   /** Whether a HEAD is a GET without its body. */
   static boolean hasHead(Route route) {
-    return route.isOwn() && route.method().equals(HttpMethod.GET);
+    return (route.isOwn() || route.isIdentity()) && route.method().equals(HttpMethod.GET);
   }
 
   /** The methods that some path answers, as in the header Allow. */
@@ -48,9 +54,13 @@ public final class OwnRoutes implements BiConsumer<Exchange, Outcome<Arrived>> {
 
   @Override
   public void accept(Exchange exchange, Outcome<Arrived> arrived) {
-    if (arrived instanceof Ready<Arrived>(Arrived request) && request.head().route().isOwn()) {
+    if (!(arrived instanceof Ready<Arrived>(Arrived request))) {
+      journey.accept(exchange, arrived);
+    } else if (request.head().route().isOwn()) {
       answer(request.head(), exchange.reply());
       exchange.releaseAll();
+    } else if (request.head().route().isIdentity()) {
+      identity.accept(exchange, arrived);
     } else {
       journey.accept(exchange, arrived);
     }

@@ -2,6 +2,8 @@ package dev.gatehouse.gateway.journey.identify;
 
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.Visitor;
+import java.util.Optional;
 
 /**
  * Who a verified token says is calling.
@@ -11,8 +13,7 @@ import dev.gatehouse.tenancy.Namespace;
  * @param issuedAtSeconds when it was made, in seconds since the epoch, or 0
  * @param expiresAtSeconds when it ends, in seconds since the epoch
  * @param tokenId the token's own id, or empty
- * @param mayProvision whether the namespace may be made on this visit
- * @param issuer who made the token, as it says itself
+ * @param visitor who it is, where the token is a login token of another service
  */
 public record Caller(
     Namespace namespace,
@@ -20,5 +21,15 @@ public record Caller(
     long issuedAtSeconds,
     long expiresAtSeconds,
     String tokenId,
-    boolean mayProvision,
-    String issuer) {}
+    Optional<Visitor> visitor) {
+
+  /** Whether the namespace may be made on this visit. */
+  public boolean mayProvision() {
+    return visitor.filter(Visitor::mayProvision).isPresent();
+  }
+
+  /** Whether the issuer of that name made the token. */
+  public boolean isFrom(String issuer) {
+    return visitor.filter(known -> known.issuer().equals(issuer)).isPresent();
+  }
+}

@@ -19,6 +19,10 @@ final class Claims {
     return StrictJson.readObject(json).map(Claims::new);
   }
 
+  static Claims of(Map<String, Object> members) {
+    return new Claims(members);
+  }
+
   boolean has(String name) {
     return members.containsKey(name);
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 
 /** Somebody whose tokens are accepted. */
-public sealed interface Issuer permits StaticKeyIssuer, SharedSecretIssuer, JwksIssuer {
+public sealed interface Issuer permits OwnIssuer, StaticKeyIssuer, SharedSecretIssuer, JwksIssuer {
 
   /** What its tokens say and mean. */
   Terms terms();

@@ -6,6 +6,7 @@ import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
 import dev.gatehouse.gateway.journey.identify.VerifiedTokens.Verified;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.Visitor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ import java.util.concurrent.Executor;
 public final class JwtVerifier {
   /** The last second of the year 9999: whatever is later was not meant as seconds. */
   private static final long SECONDS_MAX = 253_402_300_799L;
+
+  private static final int SUBJECT_CHARS_MAX = 255;
+  private static final int EMAIL_CHARS_MAX = 254;
 
   private final Map<String, Map<String, Issuer>> issuersByNameAndAlgorithm;
   private final Duration clockSkew;
@@ -74,7 +78,7 @@ public final class JwtVerifier {
           named.isEmpty() ? "the issuer is not known" : "the algorithm is not this issuer's");
     }
     return times(token.claims())
-        .then(_ -> callerOf(token.claims(), issuer.terms()))
+        .then(_ -> callerOf(token.claims(), issuer))
         .then(
             caller ->
                 issuer.keysFor(token.header(), loop).then(keys -> signed(token, keys, caller)));
@@ -117,7 +121,8 @@ public final class JwtVerifier {
     return seconds.isPresent() && seconds.getAsLong() >= 0 && seconds.getAsLong() <= soon;
   }
 
-  private static Outcome<Caller> callerOf(Claims claims, Issuer.Terms terms) {
+  private static Outcome<Caller> callerOf(Claims claims, Issuer issuer) {
+    Issuer.Terms terms = issuer.terms();
     if (!terms.audiences().isEmpty() && !claims.holdsOneOf("aud", terms.audiences())) {
       return invalid("meant for another audience");
     }
@@ -141,8 +146,19 @@ public final class JwtVerifier {
             claims.number("iat").orElse(0),
             claims.number("exp").orElseThrow(),
             claims.text(terms.session().id()).orElse(""),
-            terms.session().mayProvision(),
-            terms.issuer()));
+            issuer instanceof OwnIssuer ? Optional.empty() : Optional.of(visitor(claims, terms))));
+  }
+
+  private static Visitor visitor(Claims claims, Issuer.Terms terms) {
+    return new Visitor(
+        terms.issuer(),
+        claims.text("sub").filter(text -> isKept(text, SUBJECT_CHARS_MAX)),
+        claims.text("email").filter(text -> isKept(text, EMAIL_CHARS_MAX)),
+        terms.session().mayProvision());
+  }
+
+  private static boolean isKept(String text, int charsMax) {
+    return !text.isEmpty() && text.length() <= charsMax;
   }
 
   private static <T> Outcome<T> invalid(String why) {

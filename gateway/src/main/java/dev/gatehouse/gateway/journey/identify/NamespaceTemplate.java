@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,6 +83,11 @@ public final class NamespaceTemplate {
   /** The template that takes a claim as it is. */
   public static NamespaceTemplate ofClaim(ClaimPath claim) {
     return new NamespaceTemplate("{" + claim + "}", List.of(new Plain(claim)));
+  }
+
+  /** The one namespace that claims like these name, told by somebody else than a token. */
+  public Optional<Namespace> namespaceOf(Map<String, Object> claims) {
+    return namespaceOf(Claims.of(claims));
   }
 
   /** The one namespace that these claims name; nothing where they name none. */

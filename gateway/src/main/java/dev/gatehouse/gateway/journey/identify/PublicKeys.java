@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import dev.gatehouse.tenancy.token.PublicHalf;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -86,6 +87,17 @@ final class PublicKeys {
   /** The key of these 32 bytes. */
   static VerificationKey ofEd25519(byte[] bytes) {
     var jwk = new OctetKeyPair.Builder(Curve.Ed25519, Base64URL.encode(bytes)).build();
+    try {
+      return keyOf(jwk, EnumSet.of(PublicKeyAlgorithm.EDDSA));
+    } catch (JOSEException e) {
+      throw new IllegalArgumentException("not an Ed25519 public key", e);
+    }
+  }
+
+  /** A key of Gatehouse's own. */
+  static VerificationKey ofOwn(PublicHalf key) {
+    var jwk =
+        new OctetKeyPair.Builder(Curve.Ed25519, new Base64URL(key.x())).keyID(key.keyId()).build();
     try {
       return keyOf(jwk, EnumSet.of(PublicKeyAlgorithm.EDDSA));
     } catch (JOSEException e) {

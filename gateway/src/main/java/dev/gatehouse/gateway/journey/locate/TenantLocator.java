@@ -21,13 +21,18 @@ import java.util.concurrent.ConcurrentHashMap;
 @CrossThread
 public final class TenantLocator {
   private final TenantDirectory directory;
+  private final FirstVisits firstVisits;
   private final Map<NodeId, InetSocketAddress> nodes;
   private final HostHint hostHint;
   private final Set<NodeId> unproven = ConcurrentHashMap.newKeySet();
 
   public TenantLocator(
-      TenantDirectory directory, Map<NodeId, InetSocketAddress> nodes, HostHint hostHint) {
+      TenantDirectory directory,
+      FirstVisits firstVisits,
+      Map<NodeId, InetSocketAddress> nodes,
+      HostHint hostHint) {
     this.directory = directory;
+    this.firstVisits = firstVisits;
     this.nodes = Map.copyOf(nodes);
     this.hostHint = hostHint;
   }
@@ -51,7 +56,17 @@ public final class TenantLocator {
     }
     return directory
         .find(namespace, identified.arrived().exchange())
+        .then(found -> found.isPresent() ? Outcome.ready(found) : onFirstVisit(identified))
         .then(found -> located(identified, found));
+  }
+
+  private Outcome<Optional<TenantRecord>> onFirstVisit(Identified identified) {
+    if (!identified.caller().mayProvision()) {
+      return Outcome.ready(Optional.empty());
+    }
+    return firstVisits
+        .provision(identified.caller(), identified.arrived().exchange())
+        .then(caller -> directory.find(caller.namespace(), identified.arrived().exchange()));
   }
 
   private Outcome<Located> located(Identified identified, Optional<TenantRecord> found) {

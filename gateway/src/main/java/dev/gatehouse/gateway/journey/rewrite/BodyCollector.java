@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body whole, up to its bound. */
-final class BodyCollector implements RequestBody.Reader {
+public final class BodyCollector implements RequestBody.Reader {
   private final Exchange exchange;
   private final Duration silence;
   private final long bytesMax;
@@ -27,7 +27,7 @@ final class BodyCollector implements RequestBody.Reader {
   }
 
   /** The body, which belongs to the exchange and lives as long. */
-  static Later<ByteBuf> collect(
+  public static Later<ByteBuf> collect(
       Exchange exchange, RequestBody body, Duration silence, long bytesMax) {
     var collector = new BodyCollector(exchange, silence, bytesMax);
     exchange.onEnd(collector::release);

@@ -55,7 +55,7 @@ final class BodyInspector {
       case PROXY_DISCONNECT -> inGrpcFrame(body, owner, protobuf::proxyDisconnect);
       case REPLICATION ->
           GrpcFrame.isSingle(body) ? Outcome.ready(Inspected.unchanged(body)) : notOneMessage();
-      case NONE, OWN ->
+      case NONE, OWN, IDENTITY ->
           body.isReadable()
               ? Outcome.stopped(new BodyMalformed("this route takes none"))
               : Outcome.ready(Inspected.unchanged(body));

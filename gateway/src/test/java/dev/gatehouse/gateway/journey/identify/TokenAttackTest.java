@@ -16,6 +16,7 @@ import dev.gatehouse.gateway.journey.identify.Issuer.Session;
 import dev.gatehouse.gateway.journey.identify.Issuer.Terms;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.Visitor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -93,9 +94,9 @@ class TokenAttackTest {
   @Test
   void theTokenThatTheAttacksVaryIsGood() {
     Caller caller = desk.accepted(GOOD);
+    var visitor = Optional.of(new Visitor(GATE, Optional.empty(), Optional.empty(), false));
     assertEquals(
-        new Caller(
-            new Namespace("acme"), Access.READ_ONLY, NOW - 10, NOW + 3600, "t1", false, GATE),
+        new Caller(new Namespace("acme"), Access.READ_ONLY, NOW - 10, NOW + 3600, "t1", visitor),
         caller);
   }
 

@@ -38,8 +38,7 @@ final class Lifted {
             caller.issuedAtSeconds(),
             caller.expiresAtSeconds(),
             caller.tokenId(),
-            caller.mayProvision(),
-            caller.issuer());
+            caller.visitor());
     return (Outcome<Located>)
         AsWritten.run(locator, "locate", new Identified(identified.arrived(), believed));
   }
