@@ -1,6 +1,7 @@
 package dev.gatehouse.testkit;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -53,6 +54,19 @@ public final class RawHttp implements AutoCloseable {
   /** The next message from the server. */
   public RawMessage read() throws IOException {
     return new RawMessages(in).next(true);
+  }
+
+  /** Everything up to and with this text. */
+  public String readThrough(String end) throws IOException {
+    var text = new StringBuilder();
+    while (text.indexOf(end) < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new EOFException("the server closed before it said " + end + ": " + text);
+      }
+      text.append((char) next);
+    }
+    return text.toString();
   }
 
   /** Everything until the server closes. */

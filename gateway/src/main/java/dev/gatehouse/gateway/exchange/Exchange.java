@@ -20,6 +20,7 @@ public final class Exchange {
   private final Journal journal;
   private final ClientAddress client;
   private final Deque<Runnable> releases = new ArrayDeque<>(4);
+  private final Deque<Runnable> early = new ArrayDeque<>(2);
   private @Nullable Later<?> awaited;
   private boolean ended;
 
@@ -49,6 +50,15 @@ public final class Exchange {
   /** Where the client is, for limits that count by address. */
   public ClientAddress client() {
     return client;
+  }
+
+  /** An exchange of its own for looking at something once more; it answers nobody. */
+  public Exchange aside() {
+    assert loop.inEventLoop();
+    var bound = new Deadline(loop);
+    var aside = new Exchange(loop, reply, bound, new Journal(journal.client()), client);
+    aside.onEnd(bound::cancel);
+    return aside;
   }
 
   /** An outcome to wait for; silence longer than the bound becomes the refusal. */
@@ -84,9 +94,30 @@ public final class Exchange {
     }
   }
 
+  /**
+   * Registers something to give back just before the last bytes of the answer: a client that has
+   * read them may ask for it again.
+   */
+  public void onLastBytes(Runnable release) {
+    assert loop.inEventLoop();
+    if (ended) {
+      release.run();
+    } else {
+      early.push(release);
+    }
+  }
+
+  /** The last bytes of the answer are about to go out. */
+  public void beforeLastBytes() {
+    assert loop.inEventLoop();
+    while (!early.isEmpty()) {
+      early.pop().run();
+    }
+  }
+
   /** Answers a refusal, if the client can still be told. */
   public void refuse(Refusal refusal) {
-    assert loop.inEventLoop();
+    beforeLastBytes();
     reply.refuse(refusal);
   }
 
@@ -95,6 +126,7 @@ public final class Exchange {
     assert loop.inEventLoop();
     ended = true;
     deadline.clear();
+    beforeLastBytes();
     while (!releases.isEmpty()) {
       releases.pop().run();
     }

@@ -89,6 +89,21 @@ public enum Route {
     return parameters;
   }
 
+  /** Whether an answer may go on for as long as its reader likes. */
+  public boolean isLasting() {
+    return switch (this) {
+      case DUMP,
+          CHANGE_FEED,
+          CURSOR_V3,
+          CURSOR_V3_PROTOBUF,
+          REPLICATION_ENTRIES,
+          REPLICATION_BATCH,
+          REPLICATION_SNAPSHOT ->
+          true;
+      default -> false;
+    };
+  }
+
   /** What Gatehouse answers on a route of its own. */
   public String greeting() {
     return greeting;

@@ -1,9 +1,7 @@
 package dev.gatehouse.gateway.journey.decode;
 
 import dev.gatehouse.gateway.exchange.Backpressure;
-import dev.gatehouse.gateway.exchange.Deadline;
 import dev.gatehouse.gateway.exchange.Exchange;
-import dev.gatehouse.gateway.exchange.Journal;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.PauseReason;
 import dev.gatehouse.gateway.journey.decode.HranaMessage.Hello;
@@ -61,15 +59,6 @@ public final class WebSocketSession {
 
   public WebSocketReplySink reply() {
     return reply;
-  }
-
-  /** An exchange of its own for looking at a later hello; it answers nobody. */
-  public Exchange aside() {
-    var deadline = new Deadline(exchange.loop());
-    var journal = new Journal(exchange.journal().client());
-    var aside = new Exchange(exchange.loop(), reply, deadline, journal, exchange.client());
-    aside.onEnd(deadline::cancel);
-    return aside;
   }
 
   /** The request that a hello makes, on an exchange. */

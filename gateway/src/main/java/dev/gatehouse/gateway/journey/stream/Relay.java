@@ -3,7 +3,9 @@ package dev.gatehouse.gateway.journey.stream;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
+import dev.gatehouse.gateway.journey.permit.Permitted;
 import dev.gatehouse.gateway.journey.rewrite.Rewritten;
 import dev.gatehouse.gateway.journey.send.Sent;
 import java.util.function.Function;
@@ -12,15 +14,25 @@ import java.util.function.Function;
 public final class Relay {
   private final RelayBounds bounds;
   private final Function<Rewritten, Outcome<Sent>> sendAgain;
+  private final LastingStreams lasting;
 
-  public Relay(RelayBounds bounds, Function<Rewritten, Outcome<Sent>> sendAgain) {
+  public Relay(
+      RelayBounds bounds, Function<Rewritten, Outcome<Sent>> sendAgain, LastingStreams lasting) {
     this.bounds = bounds;
     this.sendAgain = sendAgain;
+    this.lasting = lasting;
   }
 
   public Outcome<Settled> stream(Sent sent) {
-    return attempt(sent)
-        .otherwise(refusal -> RetryPolicy.allows(refusal) ? again(sent) : Outcome.stopped(refusal));
+    Outcome<Settled> settled =
+        attempt(sent)
+            .otherwise(
+                refusal -> RetryPolicy.allows(refusal) ? again(sent) : Outcome.stopped(refusal));
+    Permitted permitted = sent.rewritten().permitted();
+    if (permitted.located().identified().arrived().head().route().isLasting()) {
+      lasting.watch(permitted);
+    }
+    return settled;
   }
 
   /** Takes another connection, and first lets go of this one: there may be no other. */
@@ -31,8 +43,13 @@ public final class Relay {
 
   private Outcome<Settled> attempt(Sent sent) {
     Exchange exchange = sent.rewritten().permitted().located().identified().arrived().exchange();
-    Later<Settled> settled = exchange.await(bounds.responseHead(), ResponseTimeout::new);
+    Later<Settled> settled = exchange.await(bounds.responseHead(), () -> silent(sent));
     new Relaying(exchange, sent, bounds.streamIdle(), settled).start();
     return settled;
+  }
+
+  private static Refusal silent(Sent sent) {
+    sent.trial().silent();
+    return new ResponseTimeout();
   }
 }

@@ -60,7 +60,7 @@ final class Renewal {
   }
 
   private Exchange begin() {
-    Exchange exchange = session.aside();
+    Exchange exchange = session.exchange().aside();
     aside = exchange;
     return exchange;
   }
