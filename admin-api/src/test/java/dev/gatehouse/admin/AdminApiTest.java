@@ -140,7 +140,7 @@ final class AdminApiTest {
   @Test
   void namesAllParametersThatAreWrong() throws Exception {
     assertEquals(
-        List.of("limit", "after", "prefix"),
+        List.of("prefix", "after", "limit"),
         wrongFields(stand.get("/v1/namespaces?prefix=A&after=B&limit=0")));
   }
 
@@ -232,7 +232,7 @@ final class AdminApiTest {
     List<Integer> statuses = calls.stream().map(call -> call.join().statusCode()).toList();
     assertEquals(1, statuses.stream().filter(status -> status == 201).count());
     assertEquals(19, statuses.stream().filter(status -> status == 409).count());
-    assertEquals(1, node.namespaces().size());
+    assertEquals(1, node.held().size());
   }
 
   @Test

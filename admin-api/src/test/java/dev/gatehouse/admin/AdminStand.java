@@ -3,10 +3,14 @@ package dev.gatehouse.admin;
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.ControlPlane;
+import dev.gatehouse.admin.audit.AuditLog;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeAdmin;
+import dev.gatehouse.admin.provision.NodeInventory;
+import dev.gatehouse.admin.provision.Reconciler;
 import dev.gatehouse.admin.registry.Registry;
 import dev.gatehouse.admin.registry.SqliteRegistry;
+import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.tenancy.NodeId;
@@ -34,6 +38,7 @@ record AdminStand(
     HttpClient client)
     implements AutoCloseable {
   static final AdminKey KEY = AdminKey.configured("the-key-of-the-tests");
+  static final Duration TRASH = Duration.ofDays(7);
   private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
   static AdminStand start(Path folder, NodeAdmin node) throws AdminListenException {
@@ -42,13 +47,32 @@ record AdminStand(
 
   static AdminStand start(Path folder, NodeAdmin node, String host, int port, AdminKey key)
       throws AdminListenException {
+    return start(folder, node, host, port, key, InstantSource.fixed(NOW));
+  }
+
+  static AdminStand start(Path folder, NodeAdmin node, InstantSource clock)
+      throws AdminListenException {
+    return start(folder, node, "127.0.0.1", 0, KEY, clock);
+  }
+
+  private static AdminStand start(
+      Path folder, NodeAdmin node, String host, int port, AdminKey key, InstantSource clock)
+      throws AdminListenException {
     Registry file = SqliteRegistry.open(folder.resolve("registry.db"));
     try {
-      InstantSource clock = InstantSource.fixed(NOW);
       var registry = new TenantRegistry(file.tenants(), clock);
       var provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
       var mint = new TokenMint(SigningKey.generate(), "gatehouse", Duration.ofDays(30), clock);
-      var api = new AdminApi(host, port, key, new ControlPlane(registry, provisioner, mint));
+      var audit = new AuditLog(file.audit(), clock);
+      var control =
+          new ControlPlane(
+              registry,
+              new TenantChanges(registry, TRASH),
+              provisioner,
+              mint,
+              audit,
+              new Reconciler(registry, provisioner, NodeInventory.unknown(), audit));
+      var api = new AdminApi(host, port, key, control);
       InetSocketAddress address = api.start();
       return new AdminStand(file, registry, api, address, newClient());
     } catch (AdminListenException | RuntimeException e) {

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom: api, then provision and token, then registry, then tenancy. */
+/** Who may know whom: api, then provision and token, then audit, then registry, then tenancy. */
 final class DependencyDirectionTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -27,6 +27,8 @@ final class DependencyDirectionTest {
         .definedBy("dev.gatehouse.admin.provision..")
         .layer("token")
         .definedBy("dev.gatehouse.admin.token..")
+        .layer("audit")
+        .definedBy("dev.gatehouse.admin.audit..")
         .layer("registry")
         .definedBy("dev.gatehouse.admin.registry..")
         .whereLayer("root")
@@ -37,8 +39,10 @@ final class DependencyDirectionTest {
         .mayOnlyBeAccessedByLayers("root", "api")
         .whereLayer("token")
         .mayOnlyBeAccessedByLayers("root", "api")
-        .whereLayer("registry")
+        .whereLayer("audit")
         .mayOnlyBeAccessedByLayers("root", "api", "provision")
+        .whereLayer("registry")
+        .mayOnlyBeAccessedByLayers("root", "api", "audit", "provision")
         .check(CLASSES);
   }
 

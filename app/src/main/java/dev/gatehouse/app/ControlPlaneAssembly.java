@@ -4,13 +4,18 @@ import dev.gatehouse.admin.AdminApi;
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.ControlPlane;
+import dev.gatehouse.admin.audit.AuditLog;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeAdmin;
+import dev.gatehouse.admin.provision.NodeInventory;
+import dev.gatehouse.admin.provision.Reconciler;
 import dev.gatehouse.admin.registry.RegistryException;
 import dev.gatehouse.admin.registry.SqliteRegistry;
+import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.config.GatehouseConfig;
+import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.tenancy.NodeId;
 import java.net.InetSocketAddress;
@@ -31,14 +36,25 @@ final class ControlPlaneAssembly {
       var identity = config.identity();
       var file = closing.later(SqliteRegistry.open(folder.registry()));
       var registry = new TenantRegistry(file.tenants(), clock);
+      var provisioner = new NamespaceProvisioner(registry, sqld, NODE);
+      var audit = new AuditLog(file.audit(), clock);
       return new ControlPlane(
           registry,
-          new NamespaceProvisioner(registry, sqld, NODE),
-          new TokenMint(keys.tokens(), identity.issuer(), identity.tokenLifetime(), clock));
+          new TenantChanges(registry, config.admin().trashPeriod()),
+          provisioner,
+          new TokenMint(keys.tokens(), identity.issuer(), identity.tokenLifetime(), clock),
+          audit,
+          new Reconciler(registry, provisioner, inventory(config, folder), audit));
     } catch (RegistryException e) {
       throw new StartException(
           "cannot open the registry %s: %s".formatted(folder.registry(), e.getMessage()), e);
     }
+  }
+
+  private static NodeInventory inventory(GatehouseConfig config, DataFolder folder) {
+    return config.sqld().mode() == SqldMode.MANAGED
+        ? new SqldFolderInventory(folder.sqld())
+        : NodeInventory.unknown();
   }
 
   static InetSocketAddress listen(

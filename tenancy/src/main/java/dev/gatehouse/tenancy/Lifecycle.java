@@ -6,5 +6,7 @@ public enum Lifecycle {
   ACTIVE,
   SUSPENDED,
   MOVING,
+  /** Deleted as far as clients can tell; operators can still bring it back. */
+  TRASHED,
   DELETING
 }

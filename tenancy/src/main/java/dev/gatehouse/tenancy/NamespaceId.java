@@ -1,6 +1,7 @@
 package dev.gatehouse.tenancy;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What sqld calls a database: opaque, made by Gatehouse alone, never used twice. */
@@ -22,6 +23,11 @@ public record NamespaceId(String value) {
       id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
     }
     return new NamespaceId(id.toString());
+  }
+
+  /** The id that is written so, or nothing where the text is no id. */
+  public static Optional<NamespaceId> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new NamespaceId(text)) : Optional.empty();
   }
 
   @Override

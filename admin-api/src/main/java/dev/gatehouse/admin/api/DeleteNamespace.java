@@ -39,6 +39,8 @@ final class DeleteNamespace implements Endpoint {
     return switch (deletion) {
       case Deletion.Deleted() -> Reply.noContent();
       case Deletion.Unknown() -> Reply.problem(Problem.unknownNamespace());
+      case Deletion.Outdated() -> Reply.problem(Problem.outdated());
+      case Deletion.Protected() -> Reply.problem(Problem.namespaceProtected());
       case Deletion.Busy() -> Reply.problem(Problem.namespaceBusy());
       case Deletion.NodeFailed() -> Reply.problem(Problem.sqldFailed());
     };

@@ -70,6 +70,22 @@ record Problem(
         409, "Conflict", "namespace-busy", "another call is changing the namespace of this name");
   }
 
+  static Problem namespaceProtected() {
+    return of(
+        409,
+        "Conflict",
+        "namespace-protected",
+        "the namespace is protected against deletion: set protected to false first");
+  }
+
+  static Problem outdated() {
+    return of(
+        412,
+        "Precondition Failed",
+        "outdated",
+        "the namespace has changed since you saw it: get it again, and use its etag");
+  }
+
   static Problem bodyTooLarge(int bytesMax) {
     return of(
         413,

@@ -9,6 +9,12 @@ public sealed interface Deletion {
   /** There is none of that name. */
   record Unknown() implements Deletion {}
 
+  /** It is no longer what the caller meant. */
+  record Outdated() implements Deletion {}
+
+  /** It must not be deleted. */
+  record Protected() implements Deletion {}
+
   /** Someone else is changing the namespace right now. */
   record Busy() implements Deletion {}
 

@@ -1,14 +1,18 @@
 package dev.gatehouse.admin.provision;
 
+import dev.gatehouse.admin.registry.Profile;
+import dev.gatehouse.admin.registry.SchemaState;
 import dev.gatehouse.admin.registry.TenantEntry;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.TenantRecord;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +36,19 @@ public final class NamespaceProvisioner {
     this.node = node;
   }
 
-  /** Creates a namespace, unless one of that name lives. */
+  /** Creates a namespace of which nothing but the name is said. */
   public Creation create(Namespace namespace) {
+    return create(NamespaceSpec.of(namespace));
+  }
+
+  /** Creates a namespace, unless one of that name lives. */
+  public Creation create(NamespaceSpec spec) {
+    Namespace namespace = spec.namespace();
     if (!underWay.add(namespace)) {
       return new Creation.Busy();
     }
     try {
-      return createAlone(namespace);
+      return createAlone(spec);
     } catch (NodeFailedException e) {
       warn(namespace, "creating", e);
       return new Creation.NodeFailed();
@@ -47,16 +57,26 @@ public final class NamespaceProvisioner {
     }
   }
 
-  private Creation createAlone(Namespace namespace) throws NodeFailedException {
-    Optional<TenantEntry> old = registry.entry(namespace);
+  private Creation createAlone(NamespaceSpec spec) throws NodeFailedException {
+    Optional<TenantEntry> old = registry.entry(spec.namespace());
     if (old.isPresent()) {
       if (old.get().state() != Lifecycle.CREATING) {
         return new Creation.Taken();
       }
       remove(old.get());
     }
-    Optional<TenantEntry> begun = registry.begin(namespace, NamespaceId.random(), node);
+    Optional<TenantEntry> begun = begin(spec);
     return begun.isPresent() ? createOnNode(begun.get()) : new Creation.Taken();
+  }
+
+  private Optional<TenantEntry> begin(NamespaceSpec spec) {
+    var tenant =
+        new TenantRecord(
+            spec.namespace(), NamespaceId.random(), node, Lifecycle.CREATING, spec.limits());
+    return registry.begin(
+        tenant,
+        new Profile(spec.owner(), spec.plan(), spec.isProtected()),
+        new SchemaState(spec.schemaSet(), 0));
   }
 
   private Creation createOnNode(TenantEntry entry) throws NodeFailedException {
@@ -90,11 +110,16 @@ public final class NamespaceProvisioner {
 
   /** Deletes a namespace with its data, or goes on with a deletion that broke off. */
   public Deletion delete(Namespace namespace) {
+    return delete(namespace, entry -> true);
+  }
+
+  /** Deletes a namespace with its data where it is still what the caller means. */
+  public Deletion delete(Namespace namespace, Predicate<TenantEntry> meant) {
     if (!underWay.add(namespace)) {
       return new Deletion.Busy();
     }
     try {
-      return deleteAlone(namespace);
+      return deleteAlone(namespace, meant);
     } catch (NodeFailedException e) {
       warn(namespace, "deleting", e);
       return new Deletion.NodeFailed();
@@ -103,24 +128,41 @@ public final class NamespaceProvisioner {
     }
   }
 
-  private Deletion deleteAlone(Namespace namespace) throws NodeFailedException {
+  private Deletion deleteAlone(Namespace namespace, Predicate<TenantEntry> meant)
+      throws NodeFailedException {
     Optional<TenantEntry> found = registry.entry(namespace);
     if (found.isEmpty()) {
       return new Deletion.Unknown();
     }
     TenantEntry entry = found.get();
-    boolean closed =
+    if (!meant.test(entry)) {
+      return new Deletion.Outdated();
+    }
+    if (entry.profile().isProtected() && !isUnfinished(entry)) {
+      return new Deletion.Protected();
+    }
+    boolean isClosed =
         switch (entry.state()) {
-          case ACTIVE, SUSPENDED -> registry.beginDeletion(entry);
+          case ACTIVE, SUSPENDED, TRASHED -> registry.beginDeletion(entry);
           case CREATING, DELETING -> true;
           case MOVING -> false;
         };
-    if (!closed) {
+    if (!isClosed) {
       return new Deletion.Busy();
     }
     remove(entry);
     log.atInfo().addKeyValue("tenant", namespace).log("namespace deleted");
     return new Deletion.Deleted();
+  }
+
+  /** Whether sqld has this namespace. */
+  boolean holds(NamespaceId id) throws NodeFailedException {
+    return sqld.exists(id);
+  }
+
+  /** Ends the data of a namespace of which the registry knows that it is no more. */
+  void clear(NamespaceId gone) throws NodeFailedException {
+    sqld.delete(gone);
   }
 
   /**

@@ -9,6 +9,8 @@ public interface Registry extends AutoCloseable {
 
   TenantStore tenants();
 
+  AuditStore audit();
+
   @Override
   void close();
 }

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 public final class SqliteRegistry implements Registry {
   private final RegistryFile file;
   private final TenantStore tenants;
+  private final AuditStore audit;
 
   private SqliteRegistry(RegistryFile file) {
     this.file = file;
     this.tenants = new SqliteTenantStore(file);
+    this.audit = new SqliteAuditStore(file);
   }
 
   /** Opens the file, makes it where there is none, and brings its schema up to date. */
@@ -20,6 +22,11 @@ public final class SqliteRegistry implements Registry {
   @Override
   public TenantStore tenants() {
     return tenants;
+  }
+
+  @Override
+  public AuditStore audit() {
+    return audit;
   }
 
   @Override

@@ -1,22 +1,28 @@
 package dev.gatehouse.admin.registry;
 
 import dev.gatehouse.tenancy.Lifecycle;
+import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.TenantRecord;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Everything that the registry holds of one living namespace.
  *
  * @param tenant the part that the data plane needs
- * @param owner whose it is
- * @param epoch the generation of its tokens
- * @param createdAt when its creation began
- * @param updatedAt when anything of it changed last
+ * @param profile what operators say of it
+ * @param schema how far its schema is
+ * @param standing why it is not served, where it is not
+ * @param revision how often and when it has changed
  */
 public record TenantEntry(
-    TenantRecord tenant, Owner owner, long epoch, Instant createdAt, Instant updatedAt) {
+    TenantRecord tenant,
+    Profile profile,
+    SchemaState schema,
+    Standing standing,
+    Revision revision) {
 
   public Namespace namespace() {
     return tenant.namespace();
@@ -28,5 +34,50 @@ public record TenantEntry(
 
   public Lifecycle state() {
     return tenant.state();
+  }
+
+  public Owner owner() {
+    return profile.owner();
+  }
+
+  public long epoch() {
+    return revision.epoch();
+  }
+
+  public Instant createdAt() {
+    return revision.createdAt();
+  }
+
+  public Instant updatedAt() {
+    return revision.updatedAt();
+  }
+
+  /** Names exactly this state of exactly this namespace. */
+  public TenantVersion version() {
+    return new TenantVersion(id(), revision.version());
+  }
+
+  public TenantEntry with(Profile newProfile) {
+    return new TenantEntry(tenant, newProfile, schema, standing, revision);
+  }
+
+  public TenantEntry with(SchemaState newSchema) {
+    return new TenantEntry(tenant, profile, newSchema, standing, revision);
+  }
+
+  public TenantEntry limited(Optional<Limits> limits) {
+    var limited =
+        new TenantRecord(tenant.namespace(), tenant.id(), tenant.node(), tenant.state(), limits);
+    return new TenantEntry(limited, profile, schema, standing, revision);
+  }
+
+  TenantEntry in(Lifecycle state, Standing newStanding) {
+    var moved =
+        new TenantRecord(tenant.namespace(), tenant.id(), tenant.node(), state, tenant.limits());
+    return new TenantEntry(moved, profile, schema, newStanding, revision);
+  }
+
+  TenantEntry next(Instant at) {
+    return new TenantEntry(tenant, profile, schema, standing, revision.next(at));
   }
 }

@@ -9,8 +9,10 @@ import dev.gatehouse.tenancy.TenantRecord;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -43,7 +45,7 @@ public final class TenantRegistry implements NamespaceDirectory {
   private static boolean isServed(Lifecycle state) {
     return switch (state) {
       case ACTIVE, SUSPENDED, MOVING -> true;
-      case CREATING, DELETING -> false;
+      case CREATING, TRASHED, DELETING -> false;
     };
   }
 
@@ -65,22 +67,55 @@ public final class TenantRegistry implements NamespaceDirectory {
     return store.unfinished();
   }
 
-  /** Takes the name for a namespace under creation, or nothing where a living one has it. */
-  public Optional<TenantEntry> begin(Namespace namespace, NamespaceId id, NodeId node) {
-    Instant now = now();
-    var tenant = new TenantRecord(namespace, id, node, Lifecycle.CREATING, Optional.empty());
-    var entry = new TenantEntry(tenant, Owner.NONE, 0, now, now);
-    return changed(namespace, store.add(entry)) ? Optional.of(entry) : Optional.empty();
+  /** Some of the namespaces whose time in the trash is over. */
+  public List<TenantEntry> due(int entriesMax) {
+    return store.trashedUntil(now(), entriesMax);
   }
 
-  /** Opens a namespace under creation, or answers false where it is no longer that. */
+  /** Whether an entry's time in the trash is over. */
+  public boolean isDue(TenantEntry entry) {
+    return entry.state() == Lifecycle.TRASHED
+        && entry.standing().trashedUntil().filter(until -> !until.isAfter(now())).isPresent();
+  }
+
+  /** Those of the ids whose namespaces are no more. */
+  public Set<NamespaceId> gone(Collection<NamespaceId> ids) {
+    return store.gone(ids);
+  }
+
+  /** Those of the ids that this registry ever gave to a namespace. */
+  public Set<NamespaceId> given(Collection<NamespaceId> ids) {
+    return store.given(ids);
+  }
+
+  /** Takes the name for a namespace under creation, or nothing where a living one has it. */
+  public Optional<TenantEntry> begin(Namespace namespace, NamespaceId id, NodeId node) {
+    var tenant = new TenantRecord(namespace, id, node, Lifecycle.CREATING, Optional.empty());
+    return begin(tenant, Profile.NONE, SchemaState.NONE);
+  }
+
+  /** Takes the name for this namespace, or nothing where a living one has it. */
+  public Optional<TenantEntry> begin(TenantRecord tenant, Profile profile, SchemaState schema) {
+    Revision first = Revision.first(now());
+    var entry =
+        new TenantEntry(tenant, profile, schema, Standing.GOOD, first)
+            .in(Lifecycle.CREATING, Standing.GOOD);
+    return changed(entry.namespace(), store.add(entry)) ? Optional.of(entry) : Optional.empty();
+  }
+
+  /**
+   * Opens a namespace under creation, with what the entry says of its schema; false where it has
+   * changed meanwhile.
+   */
   public boolean activate(TenantEntry entry) {
-    return move(entry, Lifecycle.CREATING, Lifecycle.ACTIVE);
+    return entry.state() == Lifecycle.CREATING
+        && replace(entry.in(Lifecycle.ACTIVE, Standing.GOOD)).isPresent();
   }
 
   /** Closes a namespace for good, or answers false where it has changed meanwhile. */
   public boolean beginDeletion(TenantEntry entry) {
-    return move(entry, entry.state(), Lifecycle.DELETING);
+    var standing = new Standing(entry.standing().suspendedReason(), Optional.empty());
+    return replace(entry.in(Lifecycle.DELETING, standing)).isPresent();
   }
 
   /** Frees the name of a namespace that is no more; its id stays used. */
@@ -88,11 +123,16 @@ public final class TenantRegistry implements NamespaceDirectory {
     return changed(entry.namespace(), store.bury(entry.id(), now()));
   }
 
-  private boolean move(TenantEntry entry, Lifecycle source, Lifecycle target) {
-    return changed(entry.namespace(), store.move(entry.id(), source, target, now()));
+  /**
+   * Puts an entry in the place of the version that it was made of, and gives it as it is then, or
+   * nothing where another change was faster.
+   */
+  public Optional<TenantEntry> replace(TenantEntry changed) {
+    TenantEntry next = changed.next(now());
+    return changed(next.namespace(), store.update(next)) ? Optional.of(next) : Optional.empty();
   }
 
-  private Instant now() {
+  Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 

@@ -1,11 +1,12 @@
 package dev.gatehouse.admin.registry;
 
-import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where namespaces are kept. */
 public interface TenantStore {
@@ -26,8 +27,20 @@ public interface TenantStore {
   /** The namespaces whose creation or deletion has begun and not ended. */
   List<TenantEntry> unfinished();
 
-  /** Changes a state, or answers false where it was not the one expected. */
-  boolean move(NamespaceId id, Lifecycle source, Lifecycle target, Instant at);
+  /** The namespaces whose time in the trash is over, the longest gone first. */
+  List<TenantEntry> trashedUntil(Instant time, int entriesMax);
+
+  /** Those of the ids whose namespaces are dead. */
+  Set<NamespaceId> gone(Collection<NamespaceId> ids);
+
+  /** Those of the ids that were ever given to a namespace. */
+  Set<NamespaceId> given(Collection<NamespaceId> ids);
+
+  /**
+   * Puts an entry in the place of the version before it, or answers false where that is not the
+   * living one. The name, the node, the id, the epoch and the time of creation stay.
+   */
+  boolean update(TenantEntry next);
 
   /** Ends a namespace for ever and frees its name, or answers false where none lives by that id. */
   boolean bury(NamespaceId id, Instant at);

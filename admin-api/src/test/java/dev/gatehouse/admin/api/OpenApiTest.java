@@ -2,9 +2,13 @@ package dev.gatehouse.admin.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.admin.audit.AuditLog;
 import dev.gatehouse.admin.provision.FakeNode;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
+import dev.gatehouse.admin.provision.NodeInventory;
+import dev.gatehouse.admin.provision.Reconciler;
 import dev.gatehouse.admin.registry.SqliteRegistry;
+import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.tenancy.Namespace;
@@ -76,12 +80,17 @@ final class OpenApiTest {
   private static List<Endpoint> endpoints(Path folder) {
     try (var file = SqliteRegistry.open(folder.resolve("registry.db"))) {
       var registry = new TenantRegistry(file.tenants(), InstantSource.system());
+      var provisioner = new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local"));
+      var audit = new AuditLog(file.audit(), InstantSource.system());
       return Endpoints.all(
           new ControlPlane(
               registry,
-              new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local")),
+              new TenantChanges(registry, Duration.ofDays(1)),
+              provisioner,
               new TokenMint(
-                  SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system())));
+                  SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system()),
+              audit,
+              new Reconciler(registry, provisioner, NodeInventory.unknown(), audit)));
     }
   }
 

@@ -1,11 +1,12 @@
 package dev.gatehouse.admin.provision;
 
 import dev.gatehouse.tenancy.NamespaceId;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** An sqld in memory. */
-public final class FakeNode implements NodeAdmin {
+public final class FakeNode implements NodeAdmin, NodeInventory {
   private final Set<NamespaceId> namespaces = ConcurrentHashMap.newKeySet();
   private final Set<NamespaceId> everCreated = ConcurrentHashMap.newKeySet();
   private volatile Mood mood = Mood.WELL;
@@ -25,8 +26,23 @@ public final class FakeNode implements NodeAdmin {
     mood = newMood;
   }
 
-  public Set<NamespaceId> namespaces() {
+  public Set<NamespaceId> held() {
     return Set.copyOf(namespaces);
+  }
+
+  /** Loses a namespace, or gets one, that nobody asked about. */
+  public void set(NamespaceId id, boolean isThere) {
+    if (isThere) {
+      namespaces.add(id);
+    } else {
+      namespaces.remove(id);
+    }
+  }
+
+  @Override
+  public Optional<Set<NamespaceId>> namespaces() throws NodeFailedException {
+    before();
+    return Optional.of(held());
   }
 
   @Override

@@ -3,12 +3,13 @@ package dev.gatehouse.admin.provision;
 import dev.gatehouse.admin.registry.TenantEntry;
 import dev.gatehouse.admin.registry.TenantQuery;
 import dev.gatehouse.admin.registry.TenantStore;
-import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A process that dies at one moment: before or after the effect of a call that leaves it. From then
@@ -91,9 +92,9 @@ final class KillSwitch {
     }
 
     @Override
-    public boolean move(NamespaceId id, Lifecycle source, Lifecycle target, Instant at) {
+    public boolean update(TenantEntry next) {
       moment();
-      boolean done = store.move(id, source, target, at);
+      boolean done = store.update(next);
       moment();
       return done;
     }
@@ -122,6 +123,24 @@ final class KillSwitch {
     public List<TenantEntry> unfinished() {
       moment();
       return store.unfinished();
+    }
+
+    @Override
+    public List<TenantEntry> trashedUntil(Instant time, int entriesMax) {
+      moment();
+      return store.trashedUntil(time, entriesMax);
+    }
+
+    @Override
+    public Set<NamespaceId> gone(Collection<NamespaceId> ids) {
+      moment();
+      return store.gone(ids);
+    }
+
+    @Override
+    public Set<NamespaceId> given(Collection<NamespaceId> ids) {
+      moment();
+      return store.given(ids);
     }
   }
 }

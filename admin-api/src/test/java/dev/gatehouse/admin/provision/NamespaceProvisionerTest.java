@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.admin.audit.AuditTrail;
 import dev.gatehouse.admin.registry.Registry;
 import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantEntry;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Creating and deleting, with an sqld that does not always do its part. */
 final class NamespaceProvisionerTest {
   private static final Namespace ALPHA = new Namespace("alpha");
+  private static final AuditTrail NOBODY_NOTES = (actor, action, target) -> {};
   private static final NodeId NODE = new NodeId("local");
 
   private final FakeNode node = new FakeNode();
@@ -47,7 +49,7 @@ final class NamespaceProvisionerTest {
 
   @BeforeEach
   void beginEmpty() {
-    assertEquals(Set.of(), node.namespaces());
+    assertEquals(Set.of(), node.held());
   }
 
   @AfterEach
@@ -64,14 +66,14 @@ final class NamespaceProvisionerTest {
     var created = assertInstanceOf(Creation.Created.class, provisioner.create(ALPHA));
     assertEquals(Lifecycle.ACTIVE, created.entry().state());
     assertEquals(Optional.of(created.entry().tenant()), registry.find(ALPHA));
-    assertEquals(Set.of(created.entry().id()), node.namespaces());
+    assertEquals(Set.of(created.entry().id()), node.held());
   }
 
   @Test
   void refusesANameThatIsTaken() {
     provisioner.create(ALPHA);
     assertInstanceOf(Creation.Taken.class, provisioner.create(ALPHA));
-    assertEquals(1, node.namespaces().size());
+    assertEquals(1, node.held().size());
   }
 
   @Test
@@ -79,7 +81,7 @@ final class NamespaceProvisionerTest {
     provisioner.create(ALPHA);
     NamespaceId old = registry.find(ALPHA).orElseThrow().id();
     assertInstanceOf(Deletion.Deleted.class, provisioner.delete(ALPHA));
-    assertEquals(Set.of(), node.namespaces());
+    assertEquals(Set.of(), node.held());
     provisioner.create(ALPHA);
     assertNotEquals(old, registry.find(ALPHA).orElseThrow().id());
   }
@@ -97,7 +99,7 @@ final class NamespaceProvisionerTest {
     assertEquals(Optional.empty(), registry.find(ALPHA));
     node.feel(FakeNode.Mood.WELL);
     assertInstanceOf(Creation.Created.class, provisioner.create(ALPHA));
-    assertEquals(1, node.namespaces().size());
+    assertEquals(1, node.held().size());
   }
 
   @Test
@@ -120,13 +122,13 @@ final class NamespaceProvisionerTest {
     node.feel(FakeNode.Mood.WELL);
     assertInstanceOf(Deletion.Deleted.class, provisioner.delete(ALPHA));
     assertEquals(Optional.empty(), state());
-    assertEquals(Set.of(), node.namespaces());
+    assertEquals(Set.of(), node.held());
   }
 
   @Test
   void keepsWhatItCannotReconcileForTheNextTime() {
     registry.begin(ALPHA, NamespaceId.random(), NODE);
-    var reconciler = new Reconciler(registry, provisioner);
+    var reconciler = new Reconciler(registry, provisioner, node, NOBODY_NOTES);
     node.feel(FakeNode.Mood.DOWN);
     reconciler.reconcile();
     assertEquals(Optional.of(Lifecycle.CREATING), state());
@@ -159,7 +161,7 @@ final class NamespaceProvisionerTest {
       }
     }
     assertEquals(List.of(1, 19), List.of(created, refused));
-    assertEquals(1, node.namespaces().size());
+    assertEquals(1, node.held().size());
   }
 
   @Test
@@ -170,7 +172,7 @@ final class NamespaceProvisionerTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var creation = threads.submit(() -> slow.create(ALPHA));
       onNode.await();
-      new Reconciler(registry, slow).reconcile();
+      new Reconciler(registry, slow, node, NOBODY_NOTES).reconcile();
       assertInstanceOf(Creation.Busy.class, slow.create(ALPHA));
       assertInstanceOf(Deletion.Busy.class, slow.delete(ALPHA));
       assertEquals(Optional.of(Lifecycle.CREATING), state());
@@ -188,12 +190,12 @@ final class NamespaceProvisionerTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var creation = threads.submit(() -> slow.create(ALPHA));
       onNode.await();
-      new Reconciler(registry, provisioner).reconcile();
+      new Reconciler(registry, provisioner, node, NOBODY_NOTES).reconcile();
       goOn.countDown();
       assertInstanceOf(Creation.Busy.class, creation.get());
     }
     assertEquals(Optional.empty(), state());
-    assertEquals(Set.of(), node.namespaces());
+    assertEquals(Set.of(), node.held());
   }
 
   /** A node whose creation waits until it is told to go on. */

@@ -36,7 +36,7 @@ final class TenantRegistryTest {
       Optional<TenantRecord> expected =
           switch (state) {
             case ACTIVE, SUSPENDED, MOVING -> Optional.of(entry.tenant());
-            case CREATING, DELETING -> Optional.empty();
+            case CREATING, TRASHED, DELETING -> Optional.empty();
           };
       assertEquals(expected, registry.find(ALPHA));
     }
@@ -73,6 +73,7 @@ final class TenantRegistryTest {
       registry.onChange(heard::add);
       registry.activate(begun);
       registry.beginDeletion(begun);
+      assertEquals(Optional.empty(), registry.replace(begun));
       assertEquals(Optional.empty(), registry.begin(ALPHA, NamespaceId.random(), NODE));
       assertEquals(List.of(), heard);
     }

@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +41,20 @@ interface TenantStoreContract {
             new NodeId("local"),
             state,
             Optional.empty());
-    return new TenantEntry(tenant, Owner.NONE, 0, BORN, BORN);
+    Optional<Instant> until = state == Lifecycle.TRASHED ? Optional.of(LATER) : Optional.empty();
+    return new TenantEntry(
+        tenant,
+        Profile.NONE,
+        SchemaState.NONE,
+        new Standing(Optional.empty(), until),
+        Revision.first(BORN));
+  }
+
+  private static TenantEntry owned(String name, String user, String email, String plan) {
+    var owner = new Owner(Optional.of(user), Optional.of(email));
+    return entry(name, Lifecycle.ACTIVE)
+        .with(new Profile(owner, Optional.of(plan), false))
+        .with(new SchemaState(Optional.of("app"), 3));
   }
 
   private static List<String> names(List<TenantEntry> entries) {
@@ -59,7 +75,13 @@ interface TenantStoreContract {
             Lifecycle.SUSPENDED,
             Optional.of(new Limits(1, 2, 3)));
     var owner = new Owner(Optional.of("user-1"), Optional.of("user@example.org"));
-    var entry = new TenantEntry(tenant, owner, 4, BORN, LATER);
+    var entry =
+        new TenantEntry(
+            tenant,
+            new Profile(owner, Optional.of("pro"), true),
+            new SchemaState(Optional.of("app"), 12),
+            new Standing(Optional.of("unpaid"), Optional.empty()),
+            new Revision(7, 4, BORN, LATER));
     try (Registry registry = open(folder)) {
       TenantStore store = registry.tenants();
       assertTrue(store.add(entry));
@@ -107,18 +129,165 @@ interface TenantStoreContract {
   }
 
   @Test
-  default void movesOnlyFromTheStateExpected(@TempDir Path folder) {
+  default void changesOnlyTheVersionExpected(@TempDir Path folder) {
     try (Registry registry = open(folder)) {
       TenantStore store = registry.tenants();
       TenantEntry entry = entry("alpha", Lifecycle.CREATING);
       store.add(entry);
-      assertTrue(store.move(entry.id(), Lifecycle.CREATING, Lifecycle.ACTIVE, LATER));
-      assertFalse(store.move(entry.id(), Lifecycle.CREATING, Lifecycle.ACTIVE, LATER));
-      TenantEntry moved = store.find(new Namespace("alpha")).orElseThrow();
-      assertEquals(Lifecycle.ACTIVE, moved.state());
-      assertEquals(BORN, moved.createdAt());
-      assertEquals(LATER, moved.updatedAt());
+      TenantEntry next = entry.in(Lifecycle.ACTIVE, Standing.GOOD).next(LATER);
+      assertTrue(store.update(next));
+      assertFalse(store.update(next));
+      assertFalse(store.update(next.next(LATER).next(LATER)));
+      assertEquals(Optional.of(next), store.find(new Namespace("alpha")));
+      assertEquals(2, next.revision().version());
+      assertEquals(BORN, next.createdAt());
+      assertEquals(LATER, next.updatedAt());
     }
+  }
+
+  @Test
+  default void changesEveryFieldButWhatANamespaceIs(@TempDir Path folder) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
+      TenantEntry entry = entry("alpha", Lifecycle.ACTIVE);
+      store.add(entry);
+      var owner = new Owner(Optional.of("user-1"), Optional.of("user@example.org"));
+      TenantEntry trashed =
+          entry
+              .with(new Profile(owner, Optional.of("pro"), true))
+              .with(new SchemaState(Optional.of("app"), 2))
+              .limited(Optional.of(new Limits(1, 2, 3)))
+              .in(Lifecycle.TRASHED, new Standing(Optional.of("unpaid"), Optional.of(LATER)))
+              .next(LATER);
+      assertTrue(store.update(trashed));
+      assertEquals(Optional.of(trashed), store.find(new Namespace("alpha")));
+      TenantEntry plain =
+          trashed
+              .with(Profile.NONE)
+              .with(SchemaState.NONE)
+              .limited(Optional.empty())
+              .in(Lifecycle.ACTIVE, Standing.GOOD)
+              .next(LATER);
+      assertTrue(store.update(plain));
+      assertEquals(Optional.of(plain), store.find(new Namespace("alpha")));
+    }
+  }
+
+  @Test
+  default void letsOneOfManyConcurrentChangesOfAVersionWin(@TempDir Path folder) throws Exception {
+    try (Registry registry = open(folder);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      TenantStore store = registry.tenants();
+      TenantEntry entry = entry("alpha", Lifecycle.ACTIVE);
+      store.add(entry);
+      var changes = new ArrayList<Callable<Boolean>>();
+      for (int i = 0; i < 16; i++) {
+        var schema = new SchemaState(Optional.of("app"), i);
+        changes.add(() -> store.update(entry.with(schema).next(LATER)));
+      }
+      int winners = 0;
+      for (var change : threads.invokeAll(changes)) {
+        winners += change.get() ? 1 : 0;
+      }
+      assertEquals(1, winners);
+    }
+  }
+
+  @Test
+  default void findsByOwnerEmailPlanSchemaAndState(@TempDir Path folder) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
+      store.add(owned("a1", "ann", "ann@example.org", "pro"));
+      store.add(owned("a2", "ann", "Ann@Example.org", "free"));
+      store.add(owned("b1", "bob", "bob@example.org", "pro"));
+      store.add(entry("c1", Lifecycle.SUSPENDED));
+      store.add(entry("c2", Lifecycle.ACTIVE));
+      TenantFilter all = TenantFilter.ALL;
+      assertEquals(List.of("a1", "a2"), names(store.page(page(all.ownedBy("ann")))));
+      assertEquals(List.of(), names(store.page(page(all.ownedBy("Ann")))));
+      assertEquals(
+          List.of("a1", "a2"), names(store.page(page(filter("ANN@example.org", null, null)))));
+      assertEquals(List.of("a1", "b1"), names(store.page(page(filter(null, "pro", null)))));
+      assertEquals(List.of("a1"), names(store.page(page(filter("ann@example.org", "pro", null)))));
+      assertEquals(List.of("a1", "a2", "b1"), names(store.page(page(all.following("app")))));
+      assertEquals(List.of("c1"), names(store.page(page(all.in(Lifecycle.SUSPENDED)))));
+      assertEquals(
+          List.of("a1", "b1"), names(store.page(page(filter(null, "pro", Lifecycle.ACTIVE)))));
+      assertEquals(
+          List.of("a2"),
+          names(store.page(new TenantQuery(all.ownedBy("ann"), Namespace.parse("a1"), 5))));
+    }
+  }
+
+  private static TenantFilter filter(
+      @Nullable String email, @Nullable String plan, @Nullable Lifecycle state) {
+    return new TenantFilter(
+        "",
+        Optional.empty(),
+        Optional.ofNullable(email),
+        Optional.ofNullable(plan),
+        Optional.empty(),
+        Optional.ofNullable(state));
+  }
+
+  private static TenantQuery page(TenantFilter filter) {
+    return new TenantQuery(filter, Optional.empty(), 100);
+  }
+
+  @Test
+  default void givesWhatHasBeenInTheTrashLongEnough(@TempDir Path folder) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
+      store.add(entry("old", Lifecycle.TRASHED));
+      store.add(entry("living", Lifecycle.ACTIVE));
+      assertEquals(List.of(), names(store.trashedUntil(LATER.minusMillis(1), 9)));
+      assertEquals(List.of("old"), names(store.trashedUntil(LATER, 9)));
+    }
+  }
+
+  @Test
+  default void knowsTheIdsOfTheDead(@TempDir Path folder) {
+    try (Registry registry = open(folder)) {
+      TenantStore store = registry.tenants();
+      TenantEntry living = entry("living", Lifecycle.ACTIVE);
+      TenantEntry dead = entry("dead", Lifecycle.DELETING);
+      store.add(living);
+      store.add(dead);
+      store.bury(dead.id(), LATER);
+      var asked = Set.of(living.id(), dead.id(), NamespaceId.random());
+      assertEquals(Set.of(dead.id()), store.gone(asked));
+      assertEquals(Set.of(living.id(), dead.id()), store.given(asked));
+    }
+  }
+
+  @Test
+  default void keepsTheAuditLogInOrder(@TempDir Path folder) {
+    try (Registry registry = open(folder)) {
+      for (String target : List.of("a", "b", "a", "c")) {
+        registry
+            .audit()
+            .add(new AuditEntry(0, BORN, "root", "", "delete", target, "204", "127.0.0.1"));
+      }
+      List<AuditEntry> newest = auditPage(registry, Optional.empty(), OptionalLong.empty(), 3);
+      assertEquals(List.of("c", "a", "b"), newest.stream().map(AuditEntry::target).toList());
+      assertEquals(
+          new AuditEntry(4, BORN, "root", "", "delete", "c", "204", "127.0.0.1"),
+          newest.getFirst());
+      OptionalLong before = OptionalLong.of(newest.getLast().id());
+      assertEquals(
+          List.of("a"),
+          auditPage(registry, Optional.empty(), before, 3).stream()
+              .map(AuditEntry::target)
+              .toList());
+      assertEquals(2, auditPage(registry, Optional.of("a"), OptionalLong.empty(), 9).size());
+      assertEquals(3, registry.audit().prune(1));
+      assertEquals(1, auditPage(registry, Optional.empty(), OptionalLong.empty(), 9).size());
+    }
+  }
+
+  private static List<AuditEntry> auditPage(
+      Registry registry, Optional<String> target, OptionalLong before, int entriesMax) {
+    return registry.audit().page(new AuditQuery(target, before, entriesMax));
   }
 
   @Test
@@ -129,7 +298,7 @@ interface TenantStoreContract {
       store.add(old);
       assertTrue(store.bury(old.id(), LATER));
       assertFalse(store.bury(old.id(), LATER));
-      assertFalse(store.move(old.id(), Lifecycle.DELETING, Lifecycle.ACTIVE, LATER));
+      assertFalse(store.update(old.in(Lifecycle.ACTIVE, Standing.GOOD).next(LATER)));
       assertEquals(Optional.empty(), store.find(new Namespace("alpha")));
     }
     try (Registry registry = open(folder)) {
@@ -153,7 +322,10 @@ interface TenantStoreContract {
               new Namespace("beta"), tenant.id(), tenant.node(), tenant.state(), tenant.limits());
       assertThrows(
           RegistryException.class,
-          () -> store.add(new TenantEntry(twin, Owner.NONE, 0, BORN, BORN)));
+          () ->
+              store.add(
+                  new TenantEntry(
+                      twin, Profile.NONE, SchemaState.NONE, Standing.GOOD, Revision.first(BORN))));
     }
   }
 

@@ -88,6 +88,7 @@ final class EveryKeyTest {
       identity.issuers[0].requiredClaims[0].value = required
       identity.issuers[0].tokenIdClaim = jti
       admin.key = none
+      admin.trashPeriod = 7d
       limits.perSecondMax = 1000
       limits.perMinuteMax = 18000
       limits.concurrentMax = 64

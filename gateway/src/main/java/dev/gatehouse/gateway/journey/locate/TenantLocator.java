@@ -48,7 +48,7 @@ public final class TenantLocator {
             : Outcome.ready(new Located(identified, tenant, node));
       }
       case SUSPENDED, MOVING -> Outcome.stopped(new NamespaceSuspended());
-      case CREATING, DELETING -> Outcome.stopped(new NamespaceUnknown());
+      case CREATING, TRASHED, DELETING -> Outcome.stopped(new NamespaceUnknown());
     };
   }
 }

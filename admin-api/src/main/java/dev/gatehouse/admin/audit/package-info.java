@@ -1,0 +1,5 @@
+/** What was changed, by whom and when. */
+@NullMarked
+package dev.gatehouse.admin.audit;
+
+import org.jspecify.annotations.NullMarked;

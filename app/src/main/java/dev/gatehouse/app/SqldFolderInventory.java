@@ -1,0 +1,39 @@
+package dev.gatehouse.app;
+
+import dev.gatehouse.admin.provision.NodeFailedException;
+import dev.gatehouse.admin.provision.NodeInventory;
+import dev.gatehouse.tenancy.NamespaceId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a managed sqld holds: it has no call that tells, but a folder for each namespace. Folders
+ * that Gatehouse cannot have made are not counted.
+ */
+final class SqldFolderInventory implements NodeInventory {
+  private final Path folder;
+
+  SqldFolderInventory(Path sqldFolder) {
+    this.folder = sqldFolder.resolve("dbs");
+  }
+
+  @Override
+  public Optional<Set<NamespaceId>> namespaces() throws NodeFailedException {
+    if (!Files.isDirectory(folder)) {
+      return Optional.of(Set.of());
+    }
+    try (var found = Files.list(folder)) {
+      return Optional.of(
+          found
+              .map(path -> NamespaceId.parse(String.valueOf(path.getFileName())))
+              .flatMap(Optional::stream)
+              .collect(Collectors.toSet()));
+    } catch (IOException e) {
+      throw new NodeFailedException("the folder of sqld cannot be read", e);
+    }
+  }
+}
