@@ -2,19 +2,24 @@ package dev.gatehouse.admin;
 
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
+import dev.gatehouse.admin.api.Contents;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.audit.AuditLog;
+import dev.gatehouse.admin.provision.FakeSeeds;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeAdmin;
 import dev.gatehouse.admin.provision.NodeInventory;
 import dev.gatehouse.admin.provision.Reconciler;
+import dev.gatehouse.admin.provision.SeedLoader;
 import dev.gatehouse.admin.registry.Registry;
 import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
+import dev.gatehouse.sqld.SqldSessions;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.token.SigningKey;
+import dev.gatehouse.testkit.RunningSqld;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -28,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** An admin API over a folder and a node, with a client that has its key. */
 record AdminStand(
@@ -55,13 +61,57 @@ record AdminStand(
     return start(folder, node, "127.0.0.1", 0, KEY, clock);
   }
 
+  /** An admin API over a real sqld. */
+  static AdminStand start(Path folder, RunningSqld sqld) throws AdminListenException {
+    var node = new RealNode(sqld.adminApi());
+    var sessions = new SqldSessions(sqld.http(), sqld.tokenKey(), InstantSource.system());
+    return start(
+        folder,
+        node,
+        registry -> RealNode.seeds(registry, node, sqld.adminApi(), sessions, folder),
+        ContentStand.over(sqld.adminApi(), sessions, folder));
+  }
+
   private static AdminStand start(
       Path folder, NodeAdmin node, String host, int port, AdminKey key, InstantSource clock)
+      throws AdminListenException {
+    return start(
+        folder,
+        node,
+        registry -> FakeSeeds.none(registry, node),
+        ContentStand.none(folder),
+        control -> new AdminApi(host, port, key, control),
+        clock);
+  }
+
+  private static AdminStand start(
+      Path folder,
+      NodeAdmin node,
+      Function<TenantRegistry, SeedLoader> seeds,
+      Contents contents)
+      throws AdminListenException {
+    return start(
+        folder,
+        node,
+        seeds,
+        contents,
+        control -> new AdminApi("127.0.0.1", 0, KEY, control),
+        InstantSource.system());
+  }
+
+  private static AdminStand start(
+      Path folder,
+      NodeAdmin node,
+      Function<TenantRegistry, SeedLoader> seeds,
+      Contents contents,
+      Function<ControlPlane, AdminApi> listening,
+      InstantSource clock)
       throws AdminListenException {
     Registry file = SqliteRegistry.open(folder.resolve("registry.db"));
     try {
       var registry = new TenantRegistry(file.tenants(), clock);
-      var provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
+      var provisioner =
+          new NamespaceProvisioner(registry, node, new NodeId("local"), seeds.apply(registry));
       var mint = new TokenMint(SigningKey.generate(), "gatehouse", Duration.ofDays(30), clock);
       var audit = new AuditLog(file.audit(), clock);
       var control =
@@ -71,8 +121,9 @@ record AdminStand(
               provisioner,
               mint,
               audit,
-              new Reconciler(registry, provisioner, NodeInventory.unknown(), audit));
-      var api = new AdminApi(host, port, key, control);
+              new Reconciler(registry, provisioner, NodeInventory.unknown(), audit),
+              contents);
+      var api = listening.apply(control);
       InetSocketAddress address = api.start();
       return new AdminStand(file, registry, api, address, newClient());
     } catch (AdminListenException | RuntimeException e) {

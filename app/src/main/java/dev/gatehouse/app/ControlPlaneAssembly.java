@@ -6,7 +6,6 @@ import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.audit.AuditLog;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
-import dev.gatehouse.admin.provision.NodeAdmin;
 import dev.gatehouse.admin.provision.NodeInventory;
 import dev.gatehouse.admin.provision.Reconciler;
 import dev.gatehouse.admin.registry.RegistryException;
@@ -29,14 +28,16 @@ final class ControlPlaneAssembly {
   private ControlPlaneAssembly() {}
 
   static ControlPlane open(
-      GatehouseConfig config, DataFolder folder, Keys keys, NodeAdmin sqld, Closing closing)
+      GatehouseConfig config, DataFolder folder, Keys keys, Upstream upstream, Closing closing)
       throws StartException {
     try {
       var clock = InstantSource.system();
       var identity = config.identity();
       var file = closing.later(SqliteRegistry.open(folder.registry()));
       var registry = new TenantRegistry(file.tenants(), clock);
-      var provisioner = new NamespaceProvisioner(registry, sqld, NODE);
+      var contents = ContentsAssembly.open(config, folder, upstream);
+      var seeds = ContentsAssembly.seeds(config, registry, upstream);
+      var provisioner = new NamespaceProvisioner(registry, upstream.admin(), NODE, seeds);
       var audit = new AuditLog(file.audit(), clock);
       return new ControlPlane(
           registry,
@@ -44,7 +45,8 @@ final class ControlPlaneAssembly {
           provisioner,
           new TokenMint(keys.tokens(), identity.issuer(), identity.tokenLifetime(), clock),
           audit,
-          new Reconciler(registry, provisioner, inventory(config, folder), audit));
+          new Reconciler(registry, provisioner, inventory(config, folder), audit),
+          contents);
     } catch (RegistryException e) {
       throw new StartException(
           "cannot open the registry %s: %s".formatted(folder.registry(), e.getMessage()), e);

@@ -87,7 +87,7 @@ public final class Gatehouse implements AutoCloseable {
     closing.later(() -> awaitEnd(proof));
     steps.accept("Starting Gatehouse");
     ControlPlane control =
-        ControlPlaneAssembly.open(config, folder, keys, upstream.admin(), closing);
+        ControlPlaneAssembly.open(config, folder, keys, upstream, closing);
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -208,7 +208,7 @@ public final class Gatehouse implements AutoCloseable {
     return switch (control.provisioner().create(namespace)) {
       case Creation.Created _ -> true;
       case Creation.Taken _, Creation.Busy _ -> false;
-      case Creation.NodeFailed _ ->
+      case Creation.NodeFailed _, Creation.Refused _ ->
           throw new StartException("sqld did not create the namespace " + namespace);
     };
   }

@@ -16,6 +16,7 @@ import dev.gatehouse.admin.token.TokenMint;
  * @param mint makes their tokens
  * @param audit what was changed
  * @param reconciler knows what sqld and the registry disagree about
+ * @param contents what is in the namespaces
  */
 public record ControlPlane(
     TenantRegistry registry,
@@ -23,4 +24,5 @@ public record ControlPlane(
     NamespaceProvisioner provisioner,
     TokenMint mint,
     AuditLog audit,
-    Reconciler reconciler) {}
+    Reconciler reconciler,
+    Contents contents) {}

@@ -1,12 +1,13 @@
 package dev.gatehouse.admin.api;
 
-import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
+import dev.gatehouse.admin.provision.NamespaceSpec;
+import dev.gatehouse.admin.provision.Seed;
 import dev.gatehouse.tenancy.Namespace;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Creates an empty namespace. */
+/** Creates a namespace, empty or as a copy of another. */
 final class CreateNamespace implements Endpoint {
   private final NamespaceProvisioner provisioner;
 
@@ -14,8 +15,14 @@ final class CreateNamespace implements Endpoint {
     this.provisioner = provisioner;
   }
 
-  /** What the caller sends. */
-  record Request(@Nullable String name) {}
+  /**
+   * What the caller sends.
+   *
+   * @param seed what it begins with, nothing where absent
+   * @param schemaSet the schema that it gets
+   */
+  record Request(
+      @Nullable String name, @Nullable SeedRequest seed, @Nullable String schemaSet) {}
 
   @Override
   public String method() {
@@ -34,23 +41,15 @@ final class CreateNamespace implements Endpoint {
 
   @Override
   public Reply handle(Call call) {
-    return switch (provisioner.create(name(call.json(Request.class)))) {
-      case Creation.Created(var entry) ->
-          Reply.json(201, NamespaceView.of(entry))
-              .withHeader("location", path() + "/" + entry.namespace().name());
-      case Creation.Taken() -> Reply.problem(Problem.namespaceTaken());
-      case Creation.Busy() -> Reply.problem(Problem.namespaceBusy());
-      case Creation.NodeFailed() -> Reply.problem(Problem.sqldFailed());
-    };
-  }
-
-  private static Namespace name(Request request) {
+    Request request = call.json(Request.class);
     var errors = new FieldErrors();
     Optional<Namespace> name = Optional.ofNullable(request.name()).flatMap(Namespace::parse);
     if (name.isEmpty()) {
       errors.add("name", "a text of the form " + Namespace.form());
     }
+    Seed seed = request.seed() == null ? Seed.EMPTY : request.seed().seed(errors);
     errors.throwIfAny();
-    return name.orElseThrow();
+    Optional<String> schemaSet = Optional.ofNullable(request.schemaSet());
+    return CreationReply.of(provisioner.create(NamespaceSpec.of(name.orElseThrow()).following(schemaSet), seed));
   }
 }

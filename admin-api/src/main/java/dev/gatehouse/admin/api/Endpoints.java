@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.api;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The list of all endpoints. */
@@ -7,12 +8,30 @@ final class Endpoints {
   private Endpoints() {}
 
   static List<Endpoint> all(ControlPlane control) {
-    return List.of(
-        new CreateNamespace(control.provisioner()),
-        new ListNamespaces(control.registry()),
-        new GetNamespace(control.registry()),
-        new DeleteNamespace(control.provisioner()),
-        new IssueToken(control.registry(), control.mint()),
-        new GetOpenApi());
+    Contents contents = control.contents();
+    var endpoints =
+        new ArrayList<Endpoint>(
+            List.of(
+                new CreateNamespace(control.provisioner()),
+                new ListNamespaces(control.registry()),
+                new GetNamespace(control.registry()),
+                new DeleteNamespace(control.provisioner()),
+                new IssueToken(control.registry(), control.mint()),
+                new GetOpenApi()));
+    endpoints.addAll(
+        List.of(
+            new ImportNamespace(control.provisioner(), contents),
+            new ForkNamespace(control.registry(), control.provisioner()),
+            new DumpNamespace(control.registry(), contents),
+            new GetStats(control.registry(), contents.sqld()),
+            new ResetStats(control.registry(), contents.sqld())));
+    endpoints.addAll(
+        List.of(
+            new SqldCreate(control.provisioner()),
+            new SqldFork(control.provisioner()),
+            new SqldGetConfig(control.registry(), contents.sqld()),
+            new SqldSetConfig(control.registry(), contents.sqld()),
+            new SqldCheckpoint(control.registry(), contents.sqld())));
+    return endpoints;
   }
 }

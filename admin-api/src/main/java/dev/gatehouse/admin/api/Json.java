@@ -8,6 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -57,6 +58,14 @@ final class Json {
       throw new ProblemException(Problem.malformed(malformed(e)));
     }
     throw new ProblemException(Problem.malformed("expected: a JSON object"));
+  }
+
+  static JsonNode read(byte[] text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      throw new ProblemException(Problem.malformed(malformed(e)));
+    }
   }
 
   private static ProblemException invalid(String field, String expected) {

@@ -1,7 +1,9 @@
 package dev.gatehouse.admin.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * Why a call was not answered as asked: the JSON of RFC 9457 with a stable code.
@@ -86,7 +88,7 @@ record Problem(
         "the namespace has changed since you saw it: get it again, and use its etag");
   }
 
-  static Problem bodyTooLarge(int bytesMax) {
+  static Problem bodyTooLarge(long bytesMax) {
     return of(
         413,
         "Content Too Large",
@@ -104,6 +106,19 @@ record Problem(
         "Unsupported Media Type",
         "wrong-media-type",
         "expected: content-type: application/json");
+  }
+
+  static Problem wrongMediaType(Collection<String> expected) {
+    return of(
+        415,
+        "Unsupported Media Type",
+        "wrong-media-type",
+        "expected: content-type: " + String.join(" or ", new TreeSet<>(expected)));
+  }
+
+  static Problem storageFailed() {
+    return of(
+        507, "Insufficient Storage", "storage-failed", "the disk did not take the file, see the log");
   }
 
   static Problem headersTooLarge() {

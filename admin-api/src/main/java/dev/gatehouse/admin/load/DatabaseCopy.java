@@ -61,7 +61,8 @@ final class DatabaseCopy {
       }
     }
     sink.statement(
-        "PRAGMA user_version = " + source.ask("PRAGMA user_version").getFirst().getFirst());
+        "PRAGMA user_version = "
+            + source.ask("SELECT user_version FROM pragma_user_version").getFirst().getFirst());
   }
 
   /** The content of vector indices is made again by their CREATE INDEX. */

@@ -40,7 +40,7 @@ final class SqlSessionSource implements ContentSource {
             List.of(
                 new SqlStatement("BEGIN"),
                 new SqlStatement("SELECT count(*) FROM sqlite_schema"),
-                new SqlStatement("PRAGMA encoding")));
+                new SqlStatement("SELECT encoding FROM pragma_encoding")));
     Object encoding = begun.getLast().rows().getFirst().getFirst();
     Charset charset =
         switch (String.valueOf(encoding)) {

@@ -28,4 +28,9 @@ public record NamespaceSpec(
     return new NamespaceSpec(
         namespace, Owner.NONE, Optional.empty(), Optional.empty(), false, Optional.empty());
   }
+
+  /** The same, on a schema set. */
+  public NamespaceSpec following(Optional<String> set) {
+    return new NamespaceSpec(namespace, owner, plan, limits, isProtected, set);
+  }
 }

@@ -3,7 +3,9 @@ package dev.gatehouse.admin.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.gatehouse.admin.audit.AuditLog;
+import dev.gatehouse.admin.ContentStand;
 import dev.gatehouse.admin.provision.FakeNode;
+import dev.gatehouse.admin.provision.FakeSeeds;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeInventory;
 import dev.gatehouse.admin.provision.Reconciler;
@@ -80,7 +82,7 @@ final class OpenApiTest {
   private static List<Endpoint> endpoints(Path folder) {
     try (var file = SqliteRegistry.open(folder.resolve("registry.db"))) {
       var registry = new TenantRegistry(file.tenants(), InstantSource.system());
-      var provisioner = new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local"));
+      var provisioner = new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local"), FakeSeeds.none(registry, new FakeNode()));
       var audit = new AuditLog(file.audit(), InstantSource.system());
       return Endpoints.all(
           new ControlPlane(
@@ -90,7 +92,8 @@ final class OpenApiTest {
               new TokenMint(
                   SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system()),
               audit,
-              new Reconciler(registry, provisioner, NodeInventory.unknown(), audit)));
+              new Reconciler(registry, provisioner, NodeInventory.unknown(), audit),
+              ContentStand.none(folder)));
     }
   }
 

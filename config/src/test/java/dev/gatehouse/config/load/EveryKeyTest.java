@@ -95,6 +95,7 @@ final class EveryKeyTest {
       sizes.bodyBytesMax = 4MiB
       sizes.headerBytesMax = 16KiB
       sizes.uriBytesMax = 8KiB
+      sizes.uploadBytesMax = 1GiB
       timeouts.handshake = 10s
       timeouts.requestHead = 10s
       timeouts.requestBody = 30s
@@ -123,6 +124,7 @@ final class EveryKeyTest {
       directory.entriesMax = 100000
       directory.refreshAfter = 30s
       directory.negativeFor = 5s
+      schemas.folder = none
       log.format = text
       log.level = info
       """;
