@@ -5,6 +5,7 @@ import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.Contents;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.audit.AuditLog;
+import dev.gatehouse.admin.job.SchemaJobs;
 import dev.gatehouse.admin.provision.FakeSeeds;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeAdmin;
@@ -41,7 +42,8 @@ record AdminStand(
     TenantRegistry registry,
     AdminApi api,
     InetSocketAddress address,
-    HttpClient client)
+    HttpClient client,
+    SchemaJobs jobs)
     implements AutoCloseable {
   static final AdminKey KEY = AdminKey.configured("the-key-of-the-tests");
   static final Duration TRASH = Duration.ofDays(7);
@@ -61,6 +63,11 @@ record AdminStand(
     return start(folder, node, "127.0.0.1", 0, KEY, clock);
   }
 
+  /** Makes what depends on all the rest. */
+  private interface ContentMaker {
+    Contents make(Registry file, TenantRegistry registry, NamespaceProvisioner provisioner);
+  }
+
   /** An admin API over a real sqld. */
   static AdminStand start(Path folder, RunningSqld sqld) throws AdminListenException {
     var node = new RealNode(sqld.adminApi());
@@ -69,7 +76,9 @@ record AdminStand(
         folder,
         node,
         registry -> RealNode.seeds(registry, node, sqld.adminApi(), sessions, folder),
-        ContentStand.over(sqld.adminApi(), sessions, folder));
+        (file, registry, provisioner) ->
+            ContentStand.over(
+                sqld.adminApi(), sessions, folder, file, registry, provisioner));
   }
 
   private static AdminStand start(
@@ -79,7 +88,7 @@ record AdminStand(
         folder,
         node,
         registry -> FakeSeeds.none(registry, node),
-        ContentStand.none(folder),
+        (file, registry, provisioner) -> ContentStand.none(folder, file),
         control -> new AdminApi(host, port, key, control),
         clock);
   }
@@ -88,7 +97,7 @@ record AdminStand(
       Path folder,
       NodeAdmin node,
       Function<TenantRegistry, SeedLoader> seeds,
-      Contents contents)
+      ContentMaker contents)
       throws AdminListenException {
     return start(
         folder,
@@ -103,7 +112,7 @@ record AdminStand(
       Path folder,
       NodeAdmin node,
       Function<TenantRegistry, SeedLoader> seeds,
-      Contents contents,
+      ContentMaker contents,
       Function<ControlPlane, AdminApi> listening,
       InstantSource clock)
       throws AdminListenException {
@@ -122,10 +131,11 @@ record AdminStand(
               mint,
               audit,
               new Reconciler(registry, provisioner, NodeInventory.unknown(), audit),
-              contents);
+              contents.make(file, registry, provisioner));
       var api = listening.apply(control);
       InetSocketAddress address = api.start();
-      return new AdminStand(file, registry, api, address, newClient());
+      return new AdminStand(
+          file, registry, api, address, newClient(), control.contents().schemas().jobs());
     } catch (AdminListenException | RuntimeException e) {
       file.close();
       throw e;
@@ -176,6 +186,7 @@ record AdminStand(
   public void close() {
     client.close();
     api.close();
+    jobs.close();
     file.close();
   }
 }

@@ -35,9 +35,8 @@ final class ControlPlaneAssembly {
       var identity = config.identity();
       var file = closing.later(SqliteRegistry.open(folder.registry()));
       var registry = new TenantRegistry(file.tenants(), clock);
-      var contents = ContentsAssembly.open(config, folder, upstream);
-      var seeds = ContentsAssembly.seeds(config, registry, upstream);
-      var provisioner = new NamespaceProvisioner(registry, upstream.admin(), NODE, seeds);
+      var contents = new ContentsAssembly(config, folder, upstream, registry);
+      var provisioner = new NamespaceProvisioner(registry, upstream.admin(), NODE, contents.seeds());
       var audit = new AuditLog(file.audit(), clock);
       return new ControlPlane(
           registry,
@@ -46,7 +45,7 @@ final class ControlPlaneAssembly {
           new TokenMint(keys.tokens(), identity.issuer(), identity.tokenLifetime(), clock),
           audit,
           new Reconciler(registry, provisioner, inventory(config, folder), audit),
-          contents);
+          contents.contents(provisioner, file.jobs(), closing));
     } catch (RegistryException e) {
       throw new StartException(
           "cannot open the registry %s: %s".formatted(folder.registry(), e.getMessage()), e);

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.api;
 
+import dev.gatehouse.admin.job.Schemas;
 import dev.gatehouse.admin.load.SpoolFolder;
 import dev.gatehouse.sqld.SqldAdmin;
 import dev.gatehouse.sqld.SqldSessions;
@@ -11,6 +12,11 @@ import dev.gatehouse.sqld.SqldSessions;
  * @param sessions opens sessions there
  * @param spool where files are on their way in or out
  * @param uploadBytesMax how long an uploaded file may be
+ * @param schemas their schemas
  */
 public record Contents(
-    SqldAdmin sqld, SqldSessions sessions, SpoolFolder spool, long uploadBytesMax) {}
+    SqldAdmin sqld,
+    SqldSessions sessions,
+    SpoolFolder spool,
+    long uploadBytesMax,
+    Schemas schemas) {}

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.api;
 
+import dev.gatehouse.admin.job.Schemas;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,16 @@ final class Endpoints {
             new SqldGetConfig(control.registry(), contents.sqld()),
             new SqldSetConfig(control.registry(), contents.sqld()),
             new SqldCheckpoint(control.registry(), contents.sqld())));
+    Schemas schemas = contents.schemas();
+    endpoints.addAll(
+        List.of(
+            new ListSchemaSets(schemas.sets()),
+            new GetSchemaSet(schemas.sets()),
+            new GetSchemaDrift(schemas),
+            new ApplySchemaSet(schemas),
+            new ListJobs(schemas.jobs()),
+            new GetJob(schemas.jobs())));
+    endpoints.addAll(SteerJob.all(schemas.jobs()));
     return endpoints;
   }
 }

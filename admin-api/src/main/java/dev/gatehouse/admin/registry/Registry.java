@@ -11,6 +11,8 @@ public interface Registry extends AutoCloseable {
 
   AuditStore audit();
 
+  JobStore jobs();
+
   @Override
   void close();
 }

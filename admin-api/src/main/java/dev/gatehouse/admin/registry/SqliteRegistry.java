@@ -7,11 +7,13 @@ public final class SqliteRegistry implements Registry {
   private final RegistryFile file;
   private final TenantStore tenants;
   private final AuditStore audit;
+  private final JobStore jobs;
 
   private SqliteRegistry(RegistryFile file) {
     this.file = file;
     this.tenants = new SqliteTenantStore(file);
     this.audit = new SqliteAuditStore(file);
+    this.jobs = new SqliteJobStore(file);
   }
 
   /** Opens the file, makes it where there is none, and brings its schema up to date. */
@@ -27,6 +29,11 @@ public final class SqliteRegistry implements Registry {
   @Override
   public AuditStore audit() {
     return audit;
+  }
+
+  @Override
+  public JobStore jobs() {
+    return jobs;
   }
 
   @Override

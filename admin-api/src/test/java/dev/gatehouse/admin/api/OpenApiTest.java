@@ -93,7 +93,7 @@ final class OpenApiTest {
                   SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system()),
               audit,
               new Reconciler(registry, provisioner, NodeInventory.unknown(), audit),
-              ContentStand.none(folder)));
+              ContentStand.none(folder, file)));
     }
   }
 
