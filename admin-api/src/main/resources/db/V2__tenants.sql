@@ -50,7 +50,7 @@ CREATE INDEX namespace_trash ON namespace (trashed_until) WHERE state = 'TRASHED
 -- Keys to the admin API. The secret itself is nowhere: only its SHA-256.
 CREATE TABLE api_key (
   id           TEXT NOT NULL PRIMARY KEY,
-  digest       BLOB NOT NULL,
+  digest       TEXT NOT NULL,
   label        TEXT NOT NULL,
   scopes       TEXT NOT NULL,
   created_at   INTEGER NOT NULL,
@@ -76,7 +76,7 @@ CREATE INDEX audit_target ON audit (target, id);
 CREATE TABLE kept_reply (
   caller       TEXT NOT NULL,
   key          TEXT NOT NULL,
-  fingerprint  BLOB NOT NULL,
+  fingerprint  TEXT NOT NULL,
   at           INTEGER NOT NULL,
   status       INTEGER NOT NULL,
   headers      TEXT NOT NULL,

@@ -5,6 +5,7 @@ import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.AdminListener;
 import dev.gatehouse.admin.api.ControlPlane;
+import dev.gatehouse.admin.api.Records;
 import dev.gatehouse.admin.provision.TrashSweeper;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -25,19 +26,23 @@ public final class AdminApi implements AutoCloseable {
     this.port = port;
     this.key = key;
     this.control = control;
-    this.upkeep = new Upkeep(control.reconciler(), chores(control));
+    this.upkeep = new Upkeep(control.overview().reconciler(), chores(control));
   }
 
   private static List<Chore> chores(ControlPlane control) {
-    var sweeper = new TrashSweeper(control.registry(), control.provisioner(), control.audit());
+    Records records = control.records();
+    var sweeper = new TrashSweeper(control.registry(), control.provisioner(), records.audit());
     return List.of(
+        new Chore("look at the keys", Duration.ofSeconds(5), records.keys()::refresh),
         new Chore("empty the trash", Duration.ofSeconds(30), sweeper::sweep),
-        new Chore("prune the audit log", Duration.ofHours(1), control.audit()::prune));
+        new Chore("note the use of keys", Duration.ofMinutes(1), records.keys()::noteUse),
+        new Chore("prune kept replies", Duration.ofMinutes(10), records.replies()::prune),
+        new Chore("prune the audit log", Duration.ofHours(1), records.audit()::prune));
   }
 
   /** Clears away what an earlier run left half-done, then listens; port 0 is any free one. */
   public InetSocketAddress start() throws AdminListenException {
-    control.reconciler().reconcile();
+    control.overview().reconciler().reconcile();
     AdminListener opened = AdminListener.open(host, port, key, control);
     listener = opened;
     upkeep.start();

@@ -69,7 +69,7 @@ final class AdminApiTest {
   }
 
   @Test
-  void createsShowsAndDeletesANamespace() throws Exception {
+  void createsShowsAndPurgesANamespace() throws Exception {
     var created = stand.post("/v1/namespaces", "{\"name\":\"alpha\"}");
     assertEquals(201, created.statusCode(), created.body());
     assertEquals(Optional.of("/v1/namespaces/alpha"), created.headers().firstValue("location"));
@@ -77,11 +77,12 @@ final class AdminApiTest {
     var shown = stand.get("/v1/namespaces/alpha");
     assertEquals(200, shown.statusCode());
     assertEquals(json(created), json(shown));
-    var deleted = stand.delete("/v1/namespaces/alpha");
+    var deleted = stand.delete("/v1/namespaces/alpha?purge=true");
     assertEquals(204, deleted.statusCode());
     assertEquals("", deleted.body());
     assertProblem(404, "unknown-namespace", stand.get("/v1/namespaces/alpha"));
     assertProblem(404, "unknown-namespace", stand.delete("/v1/namespaces/alpha"));
+    assertProblem(404, "unknown-namespace", stand.delete("/v1/namespaces/alpha?purge=true"));
   }
 
   @Test
@@ -97,7 +98,7 @@ final class AdminApiTest {
     var created = stand.post("/v1/namespaces", "{\"name\":\"alpha\"}");
     assertProblem(503, "sqld-failed", created);
     assertFalse(created.body().contains("on purpose"), created.body());
-    assertProblem(503, "sqld-failed", stand.delete("/v1/namespaces/beta"));
+    assertProblem(503, "sqld-failed", stand.delete("/v1/namespaces/beta?purge=true"));
   }
 
   @Test

@@ -4,7 +4,9 @@ import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.Contents;
 import dev.gatehouse.admin.api.ControlPlane;
-import dev.gatehouse.admin.audit.AuditLog;
+import dev.gatehouse.admin.api.NodeHealth;
+import dev.gatehouse.admin.api.Overview;
+import dev.gatehouse.admin.api.Records;
 import dev.gatehouse.admin.job.SchemaJobs;
 import dev.gatehouse.admin.provision.FakeSeeds;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
@@ -18,6 +20,7 @@ import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.sqld.SqldSessions;
+import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.testkit.RunningSqld;
@@ -33,6 +36,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -122,15 +126,20 @@ record AdminStand(
       var provisioner =
           new NamespaceProvisioner(registry, node, new NodeId("local"), seeds.apply(registry));
       var mint = new TokenMint(SigningKey.generate(), "gatehouse", Duration.ofDays(30), clock);
-      var audit = new AuditLog(file.audit(), clock);
+      var records = Records.of(file, clock);
+      var reconciler =
+          new Reconciler(registry, provisioner, NodeInventory.unknown(), records.audit());
       var control =
           new ControlPlane(
               registry,
               new TenantChanges(registry, TRASH),
               provisioner,
               mint,
-              audit,
-              new Reconciler(registry, provisioner, NodeInventory.unknown(), audit),
+              records,
+              new Overview(
+                  () -> List.of(new NodeHealth("local", true)),
+                  () -> List.of(new Finding("data", Finding.Severity.OK, "It is well.", "")),
+                  reconciler),
               contents.make(file, registry, provisioner));
       var api = listening.apply(control);
       InetSocketAddress address = api.start();
@@ -164,6 +173,13 @@ record AdminStand(
     return send(request(path).GET());
   }
 
+  HttpResponse<String> patch(String path, String json) throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("content-type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json)));
+  }
+
   HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     return send(request(path).DELETE());
   }
@@ -176,7 +192,7 @@ record AdminStand(
     return client.sendAsync(posting(path, json).build(), BodyHandlers.ofString());
   }
 
-  private HttpRequest.Builder posting(String path, String json) {
+  HttpRequest.Builder posting(String path, String json) {
     return request(path)
         .header("content-type", "application/json")
         .POST(BodyPublishers.ofString(json));

@@ -8,7 +8,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom: api, then provision and token, then audit, then registry, then tenancy. */
+/**
+ * Who may know whom: api, then provision and token, then audit and access, then registry, then
+ * tenancy.
+ */
 final class DependencyDirectionTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -35,6 +38,8 @@ final class DependencyDirectionTest {
         .definedBy("dev.gatehouse.admin.token..")
         .layer("audit")
         .definedBy("dev.gatehouse.admin.audit..")
+        .layer("access")
+        .definedBy("dev.gatehouse.admin.access..")
         .layer("registry")
         .definedBy("dev.gatehouse.admin.registry..")
         .whereLayer("root")
@@ -46,15 +51,17 @@ final class DependencyDirectionTest {
         .whereLayer("provision")
         .mayOnlyBeAccessedByLayers("root", "api", "job")
         .whereLayer("schema")
-        .mayOnlyBeAccessedByLayers("api", "job", "provision")
+        .mayOnlyBeAccessedByLayers("root", "api", "job", "provision")
         .whereLayer("load")
         .mayOnlyBeAccessedByLayers("api", "provision", "schema")
         .whereLayer("token")
         .mayOnlyBeAccessedByLayers("root", "api")
         .whereLayer("audit")
         .mayOnlyBeAccessedByLayers("root", "api", "provision")
+        .whereLayer("access")
+        .mayOnlyBeAccessedByLayers("root", "api")
         .whereLayer("registry")
-        .mayOnlyBeAccessedByLayers("root", "api", "audit", "job", "provision")
+        .mayOnlyBeAccessedByLayers("root", "api", "audit", "access", "job", "provision")
         .check(CLASSES);
   }
 

@@ -4,7 +4,9 @@ import dev.gatehouse.admin.AdminApi;
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.ControlPlane;
-import dev.gatehouse.admin.audit.AuditLog;
+import dev.gatehouse.admin.api.NodeHealth;
+import dev.gatehouse.admin.api.Overview;
+import dev.gatehouse.admin.api.Records;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeInventory;
 import dev.gatehouse.admin.provision.Reconciler;
@@ -16,9 +18,12 @@ import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.HostPort;
+import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.tenancy.NodeId;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the control plane is made of, from the configuration. */
 final class ControlPlaneAssembly {
@@ -36,20 +41,32 @@ final class ControlPlaneAssembly {
       var file = closing.later(SqliteRegistry.open(folder.registry()));
       var registry = new TenantRegistry(file.tenants(), clock);
       var contents = new ContentsAssembly(config, folder, upstream, registry);
-      var provisioner = new NamespaceProvisioner(registry, upstream.admin(), NODE, contents.seeds());
-      var audit = new AuditLog(file.audit(), clock);
+      var provisioner =
+          new NamespaceProvisioner(registry, upstream.admin(), NODE, contents.seeds());
+      var records = Records.of(file, clock);
+      var reconciler =
+          new Reconciler(registry, provisioner, inventory(config, folder), records.audit());
       return new ControlPlane(
           registry,
           new TenantChanges(registry, config.admin().trashPeriod()),
           provisioner,
           new TokenMint(keys.tokens(), identity.issuer(), identity.tokenLifetime(), clock),
-          audit,
-          new Reconciler(registry, provisioner, inventory(config, folder), audit),
+          records,
+          new Overview(
+              () -> List.of(new NodeHealth(NODE.name(), upstream.isUp())),
+              () -> findings(config, upstream),
+              reconciler),
           contents.contents(provisioner, file.jobs(), closing));
     } catch (RegistryException e) {
       throw new StartException(
           "cannot open the registry %s: %s".formatted(folder.registry(), e.getMessage()), e);
     }
+  }
+
+  private static List<Finding> findings(GatehouseConfig config, Upstream upstream) {
+    var findings = new ArrayList<>(HostCheck.of(config));
+    findings.addAll(upstream.findings());
+    return findings;
   }
 
   private static NodeInventory inventory(GatehouseConfig config, DataFolder folder) {

@@ -86,8 +86,7 @@ public final class Gatehouse implements AutoCloseable {
     Thread.ofVirtual().name("proof").start(proof);
     closing.later(() -> awaitEnd(proof));
     steps.accept("Starting Gatehouse");
-    ControlPlane control =
-        ControlPlaneAssembly.open(config, folder, keys, upstream, closing);
+    ControlPlane control = ControlPlaneAssembly.open(config, folder, keys, upstream, closing);
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -129,9 +129,14 @@ final class Upstream implements AutoCloseable {
     }
   }
 
+  /** What an inspection finds now. */
+  List<Finding> findings() {
+    return inspection.inspect(FileFunctions.GUARDED);
+  }
+
   /** This one, once it is seen that it keeps tenants apart. */
   Upstream proven() throws StartException {
-    List<Finding> findings = inspection.inspect(FileFunctions.GUARDED);
+    List<Finding> findings = findings();
     for (Finding finding : findings) {
       if (finding.severity() == Severity.WARNING) {
         log.warn("{} {}", finding.sentence(), finding.remedy());

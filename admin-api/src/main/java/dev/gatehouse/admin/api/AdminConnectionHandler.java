@@ -20,6 +20,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -135,7 +136,7 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     boolean keepAlive = HttpUtil.isKeepAlive(head);
     boolean hasBody =
         HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0;
-    Dispatcher.Decision decision = fitting(dispatcher.decide(head), head);
+    Dispatcher.Decision decision = fitting(dispatcher.decide(head, address(ctx)), head);
     if (hasBody && decision instanceof Dispatcher.Decision.Refuse(var reply)) {
       answerEarly(ctx, reply);
       return;
@@ -154,6 +155,10 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     if (upload.isPresent() && !upload.get().mediaTypes().contains(call.mediaType())) {
       return new Dispatcher.Decision.Refuse(
           Reply.problem(Problem.wrongMediaType(upload.get().mediaTypes())));
+    }
+    if (upload.isPresent() && !endpoint.permission().isGranted(call.caller().scopes())) {
+      return new Dispatcher.Decision.Refuse(
+          Reply.problem(Problem.forbidden(endpoint.permission())));
     }
     long bytesMax = upload.map(Upload::bytesMax).orElse((long) BODY_BYTES_MAX);
     return HttpUtil.getContentLength(head, 0L) > bytesMax
@@ -175,6 +180,12 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
       state = new State.Receiving(keepAlive, decision, new ByteArrayOutputStream());
     }
     demand(ctx);
+  }
+
+  private static String address(ChannelHandlerContext ctx) {
+    return ctx.channel().remoteAddress() instanceof InetSocketAddress remote
+        ? remote.getAddress().getHostAddress()
+        : "";
   }
 
   private static Problem unreadable(DecoderResult decoded) {

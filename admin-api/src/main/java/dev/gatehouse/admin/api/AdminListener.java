@@ -23,7 +23,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -81,10 +80,16 @@ public final class AdminListener implements AutoCloseable {
   /** Serves the API there; an address that others can reach needs a key that someone chose. */
   public static AdminListener open(String host, int port, AdminKey key, ControlPlane control)
       throws AdminListenException {
-    return open(host, port, key, Endpoints.all(control));
+    Records records = control.records();
+    var doorkeeper = new Doorkeeper(key, records.keys(), new FailedKeys(System::nanoTime));
+    return open(
+        host,
+        port,
+        key,
+        new Dispatcher(Endpoints.all(control), doorkeeper, records.replies(), records.audit()));
   }
 
-  static AdminListener open(String host, int port, AdminKey key, List<Endpoint> endpoints)
+  static AdminListener open(String host, int port, AdminKey key, Dispatcher dispatcher)
       throws AdminListenException {
     InetSocketAddress address = new InetSocketAddress(resolve(host), port);
     if (!address.getAddress().isLoopbackAddress() && !key.isConfigured()) {
@@ -93,7 +98,7 @@ public final class AdminListener implements AutoCloseable {
                   .formatted(host)
               + " chose: set admin.key, or listen on 127.0.0.1");
     }
-    return new AdminListener(new Dispatcher(endpoints, key), address);
+    return new AdminListener(dispatcher, address);
   }
 
   private static InetAddress resolve(String host) throws AdminListenException {

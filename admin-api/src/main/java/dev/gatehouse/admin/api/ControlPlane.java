@@ -1,8 +1,6 @@
 package dev.gatehouse.admin.api;
 
-import dev.gatehouse.admin.audit.AuditLog;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
-import dev.gatehouse.admin.provision.Reconciler;
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
@@ -14,8 +12,8 @@ import dev.gatehouse.admin.token.TokenMint;
  * @param changes what operators do to them
  * @param provisioner makes and ends them
  * @param mint makes their tokens
- * @param audit what was changed
- * @param reconciler knows what sqld and the registry disagree about
+ * @param records who uses the API, and how
+ * @param overview how the whole is
  * @param contents what is in the namespaces
  */
 public record ControlPlane(
@@ -23,6 +21,6 @@ public record ControlPlane(
     TenantChanges changes,
     NamespaceProvisioner provisioner,
     TokenMint mint,
-    AuditLog audit,
-    Reconciler reconciler,
+    Records records,
+    Overview overview,
     Contents contents) {}

@@ -3,26 +3,30 @@ package dev.gatehouse.admin.api;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NamespaceSpec;
 import dev.gatehouse.admin.provision.Seed;
+import dev.gatehouse.admin.registry.Profile;
+import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.tenancy.Namespace;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Creates a namespace, empty or as a copy of another. */
 final class CreateNamespace implements Endpoint {
-  private final NamespaceProvisioner provisioner;
+  private static final Set<String> FIELDS = new TreeSet<>(ProfileFields.NAMES);
 
-  CreateNamespace(NamespaceProvisioner provisioner) {
-    this.provisioner = provisioner;
+  static {
+    FIELDS.add("name");
+    FIELDS.add("schemaSet");
+    FIELDS.add("seed");
   }
 
-  /**
-   * What the caller sends.
-   *
-   * @param seed what it begins with, nothing where absent
-   * @param schemaSet the schema that it gets
-   */
-  record Request(
-      @Nullable String name, @Nullable SeedRequest seed, @Nullable String schemaSet) {}
+  private final NamespaceProvisioner provisioner;
+  private final TenantRegistry registry;
+
+  CreateNamespace(NamespaceProvisioner provisioner, TenantRegistry registry) {
+    this.provisioner = provisioner;
+    this.registry = registry;
+  }
 
   @Override
   public String method() {
@@ -41,15 +45,26 @@ final class CreateNamespace implements Endpoint {
 
   @Override
   public Reply handle(Call call) {
-    Request request = call.json(Request.class);
-    var errors = new FieldErrors();
-    Optional<Namespace> name = Optional.ofNullable(request.name()).flatMap(Namespace::parse);
-    if (name.isEmpty()) {
-      errors.add("name", "a text of the form " + Namespace.form());
-    }
-    Seed seed = request.seed() == null ? Seed.EMPTY : request.seed().seed(errors);
-    errors.throwIfAny();
-    Optional<String> schemaSet = Optional.ofNullable(request.schemaSet());
-    return CreationReply.of(provisioner.create(NamespaceSpec.of(name.orElseThrow()).following(schemaSet), seed));
+    Fields fields = call.fields(FIELDS);
+    Seed seed = SeedFields.seed(fields);
+    NamespaceSpec spec = spec(fields);
+    call.concerns(spec.namespace().name());
+    return CreationReply.of(provisioner.create(spec, seed), spec.namespace(), registry);
+  }
+
+  private static NamespaceSpec spec(Fields fields) {
+    Optional<Namespace> name =
+        fields.required("name", "a text of the form " + Namespace.form(), Namespace::parse);
+    var said = new ProfileFields(fields);
+    Optional<String> schemaSet = fields.text("schemaSet", Texts.SCHEMA_SET);
+    fields.done();
+    Profile profile = said.over(Profile.NONE);
+    return new NamespaceSpec(
+        name.orElseThrow(),
+        profile.owner(),
+        profile.plan(),
+        said.over(Optional.empty()),
+        profile.isProtected(),
+        schemaSet);
   }
 }

@@ -3,6 +3,10 @@ package dev.gatehouse.admin.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.admin.provision.SeedFault;
+import dev.gatehouse.admin.registry.TenantEntry;
+import dev.gatehouse.admin.registry.TenantRegistry;
+import dev.gatehouse.tenancy.Lifecycle;
+import dev.gatehouse.tenancy.Namespace;
 
 /** What the caller is told of an attempt to create a namespace. */
 final class CreationReply {
@@ -20,16 +24,22 @@ final class CreationReply {
       long statement,
       long line) {}
 
-  static Reply of(Creation creation) {
+  static Reply of(Creation creation, Namespace name, TenantRegistry registry) {
     return switch (creation) {
       case Creation.Created(var entry) ->
-          Reply.json(201, NamespaceView.of(entry))
+          NamespaceReplies.shown(201, entry)
               .withHeader("location", "/v1/namespaces/" + entry.namespace().name());
-      case Creation.Taken() -> Reply.problem(Problem.namespaceTaken());
+      case Creation.Taken() -> Reply.problem(taken(name, registry));
       case Creation.Busy() -> Reply.problem(Problem.namespaceBusy());
       case Creation.Refused(var fault) -> refused(fault);
       case Creation.NodeFailed() -> Reply.problem(Problem.sqldFailed());
     };
+  }
+
+  private static Problem taken(Namespace name, TenantRegistry registry) {
+    boolean isTrashed =
+        registry.entry(name).map(TenantEntry::state).filter(Lifecycle.TRASHED::equals).isPresent();
+    return isTrashed ? Problem.namespaceTrashed() : Problem.namespaceTaken();
   }
 
   private static Reply refused(SeedFault fault) {

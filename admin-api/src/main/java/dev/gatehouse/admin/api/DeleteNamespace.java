@@ -2,13 +2,20 @@ package dev.gatehouse.admin.api;
 
 import dev.gatehouse.admin.provision.Deletion;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
+import dev.gatehouse.admin.registry.Change;
+import dev.gatehouse.admin.registry.TenantChanges;
+import dev.gatehouse.admin.registry.TenantVersion;
 import dev.gatehouse.tenancy.Namespace;
+import java.util.Optional;
+import java.util.Set;
 
-/** Deletes a namespace with its data. */
+/** Puts a namespace into the trash, or deletes it with its data at once. */
 final class DeleteNamespace implements Endpoint {
+  private final TenantChanges changes;
   private final NamespaceProvisioner provisioner;
 
-  DeleteNamespace(NamespaceProvisioner provisioner) {
+  DeleteNamespace(TenantChanges changes, NamespaceProvisioner provisioner) {
+    this.changes = changes;
     this.provisioner = provisioner;
   }
 
@@ -29,13 +36,30 @@ final class DeleteNamespace implements Endpoint {
 
   @Override
   public Reply handle(Call call) {
+    var parameters = new Parameters(call, Set.of("purge"));
+    boolean purge = parameters.flag("purge");
+    parameters.done();
+    Optional<TenantVersion> seen = call.seen();
     return Namespace.parse(call.variable("name"))
-        .map(provisioner::delete)
-        .map(DeleteNamespace::reply)
+        .map(name -> purge ? purge(name, seen) : trash(name, seen))
         .orElseGet(() -> Reply.problem(Problem.unknownNamespace()));
   }
 
-  private static Reply reply(Deletion deletion) {
+  /** What was never served, or is deleted half, has no use for the trash. */
+  private Reply trash(Namespace name, Optional<TenantVersion> seen) {
+    Change change = changes.trash(name, seen);
+    if (change instanceof Change.WrongState(var state)) {
+      return switch (state) {
+        case CREATING, DELETING -> purge(name, seen);
+        case ACTIVE, SUSPENDED, MOVING, TRASHED -> NamespaceReplies.of(change);
+      };
+    }
+    return NamespaceReplies.of(change);
+  }
+
+  private Reply purge(Namespace name, Optional<TenantVersion> seen) {
+    Deletion deletion =
+        provisioner.delete(name, entry -> seen.isEmpty() || seen.get().equals(entry.version()));
     return switch (deletion) {
       case Deletion.Deleted() -> Reply.noContent();
       case Deletion.Unknown() -> Reply.problem(Problem.unknownNamespace());

@@ -1,7 +1,8 @@
 package dev.gatehouse.admin.api;
 
+import dev.gatehouse.admin.audit.AuditLog;
 import dev.gatehouse.admin.registry.RegistryException;
-import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
@@ -9,17 +10,24 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides what a request's head leads to, before its body is read, and runs the endpoint after. */
+/**
+ * Decides what a request's head leads to, before its body is read, and runs the endpoint after:
+ * nobody runs it without the permission, no call happens twice under one idempotency key, and no
+ * change is missing in the audit log.
+ */
 final class Dispatcher {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-  private static final String SCHEME = "bearer ";
 
   private final Router router;
-  private final AdminKey key;
+  private final Doorkeeper doorkeeper;
+  private final ReplyLedger replies;
+  private final AuditLog audit;
 
-  Dispatcher(List<Endpoint> endpoints, AdminKey key) {
+  Dispatcher(List<Endpoint> endpoints, Doorkeeper doorkeeper, ReplyLedger replies, AuditLog audit) {
     this.router = new Router(endpoints);
-    this.key = key;
+    this.doorkeeper = doorkeeper;
+    this.replies = replies;
+    this.audit = audit;
   }
 
   /** What becomes of a request. */
@@ -30,25 +38,34 @@ final class Dispatcher {
   }
 
   /** Does not block. */
-  Decision decide(HttpRequest head) {
+  Decision decide(HttpRequest head, String address) {
     try {
       var uri = new QueryStringDecoder(head.uri());
       Router.Match match = router.match(head.method().name(), uri.rawPath());
-      if (!isOpen(match) && !isAuthenticated(head)) {
-        return new Decision.Refuse(
-            Reply.problem(Problem.unauthorized()).withHeader("www-authenticate", "Bearer"));
+      if (isOpen(match)) {
+        return decide(match, uri.parameters(), head.headers(), Caller.stranger(address));
       }
-      return decide(match, uri.parameters(), contentType(head));
+      return switch (doorkeeper.enter(head.headers(), address)) {
+        case Doorkeeper.Entry.Known(var caller) ->
+            decide(match, uri.parameters(), head.headers(), caller);
+        case Doorkeeper.Entry.NoKey() ->
+            new Decision.Refuse(
+                Reply.problem(Problem.unauthorized()).withHeader("www-authenticate", "Bearer"));
+        case Doorkeeper.Entry.Barred() ->
+            new Decision.Refuse(
+                Reply.problem(Problem.wrongKeys())
+                    .withHeader("retry-after", String.valueOf(FailedKeys.WINDOW.toSeconds())));
+      };
     } catch (IllegalArgumentException e) {
       return new Decision.Refuse(Reply.problem(Problem.malformed("the URI is malformed")));
     }
   }
 
   private static Decision decide(
-      Router.Match match, Map<String, List<String>> query, String contentType) {
+      Router.Match match, Map<String, List<String>> query, HttpHeaders headers, Caller caller) {
     return switch (match) {
       case Router.Match.Found(var endpoint, var variables) ->
-          new Decision.Run(endpoint, new Call(variables, query, contentType));
+          new Decision.Run(endpoint, new Call(variables, query, headers, caller));
       case Router.Match.WrongMethod(var allowed) ->
           new Decision.Refuse(
               Reply.problem(Problem.wrongMethod(allowed)).withHeader("allow", allowed));
@@ -61,30 +78,41 @@ final class Dispatcher {
         && found.endpoint().permission() == Permission.NONE;
   }
 
-  private boolean isAuthenticated(HttpRequest head) {
-    List<String> credentials = head.headers().getAll(HttpHeaderNames.AUTHORIZATION);
-    if (credentials.size() != 1) {
-      return false;
-    }
-    String credential = credentials.getFirst();
-    return credential.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        && key.matches(credential.substring(SCHEME.length()));
-  }
-
-  private static String contentType(HttpRequest head) {
-    String value = head.headers().get(HttpHeaderNames.CONTENT_TYPE);
-    return value == null ? "" : value;
-  }
-
   /** May block. */
   Reply run(Endpoint endpoint, Call call) {
+    Reply reply = permitted(endpoint, call);
+    boolean isChanging = !endpoint.method().equals("GET");
+    if (isChanging) {
+      audit.note(
+          call.caller().asker(),
+          endpoint.method() + " " + endpoint.path(),
+          call.target(),
+          String.valueOf(reply.status()));
+    }
+    return reply;
+  }
+
+  private Reply permitted(Endpoint endpoint, Call call) {
+    if (!endpoint.permission().isGranted(call.caller().scopes())) {
+      return Reply.problem(Problem.forbidden(endpoint.permission()));
+    }
+    if (!endpoint.method().equals("POST")) {
+      return handled(endpoint, call);
+    }
+    try {
+      return replies.once(endpoint, call, () -> handled(endpoint, call));
+    } catch (RegistryException e) {
+      return registryFailed(e);
+    }
+  }
+
+  private static Reply handled(Endpoint endpoint, Call call) {
     try {
       return endpoint.handle(call);
     } catch (ProblemException e) {
       return Reply.problem(e.problem());
     } catch (RegistryException e) {
-      log.atError().setCause(e).log("the registry failed");
-      return Reply.problem(Problem.registryFailed());
+      return registryFailed(e);
     } catch (Throwable e) {
       log.atError()
           .addKeyValue("endpoint", endpoint.method() + " " + endpoint.path())
@@ -92,5 +120,10 @@ final class Dispatcher {
           .log("an endpoint failed");
       return Reply.problem(Problem.bug());
     }
+  }
+
+  private static Reply registryFailed(RegistryException e) {
+    log.atError().setCause(e).log("the registry failed");
+    return Reply.problem(Problem.registryFailed());
   }
 }

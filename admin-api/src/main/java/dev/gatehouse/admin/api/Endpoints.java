@@ -9,40 +9,64 @@ final class Endpoints {
   private Endpoints() {}
 
   static List<Endpoint> all(ControlPlane control) {
+    var all = new ArrayList<Endpoint>();
+    all.addAll(namespaces(control));
+    all.addAll(operation(control));
+    all.addAll(contents(control));
+    all.addAll(schemas(control.contents().schemas()));
+    all.add(new IssueToken(control.registry(), control.mint()));
+    all.add(new GetOpenApi());
+    return List.copyOf(all);
+  }
+
+  private static List<Endpoint> namespaces(ControlPlane control) {
+    return List.of(
+        new CreateNamespace(control.provisioner(), control.registry()),
+        new ListNamespaces(control.registry()),
+        new ListNamespacesOfUser(control.registry()),
+        new GetNamespace(control.registry()),
+        new EditNamespace(control.changes()),
+        new SuspendNamespace(control.changes()),
+        new ResumeNamespace(control.changes()),
+        new RestoreNamespace(control.changes()),
+        new DeleteNamespace(control.changes(), control.provisioner()));
+  }
+
+  private static List<Endpoint> operation(ControlPlane control) {
+    Records records = control.records();
+    return List.of(
+        new CreateKey(records.keys()),
+        new ListKeys(records.keys()),
+        new RevokeKey(records.keys()),
+        new ListAudit(records.audit()),
+        new ListNodes(control.overview()),
+        new ListFindings(control.overview()));
+  }
+
+  private static List<Endpoint> contents(ControlPlane control) {
     Contents contents = control.contents();
-    var endpoints =
-        new ArrayList<Endpoint>(
-            List.of(
-                new CreateNamespace(control.provisioner()),
-                new ListNamespaces(control.registry()),
-                new GetNamespace(control.registry()),
-                new DeleteNamespace(control.provisioner()),
-                new IssueToken(control.registry(), control.mint()),
-                new GetOpenApi()));
-    endpoints.addAll(
-        List.of(
-            new ImportNamespace(control.provisioner(), contents),
-            new ForkNamespace(control.registry(), control.provisioner()),
-            new DumpNamespace(control.registry(), contents),
-            new GetStats(control.registry(), contents.sqld()),
-            new ResetStats(control.registry(), contents.sqld())));
-    endpoints.addAll(
-        List.of(
-            new SqldCreate(control.provisioner()),
-            new SqldFork(control.provisioner()),
-            new SqldGetConfig(control.registry(), contents.sqld()),
-            new SqldSetConfig(control.registry(), contents.sqld()),
-            new SqldCheckpoint(control.registry(), contents.sqld())));
-    Schemas schemas = contents.schemas();
-    endpoints.addAll(
-        List.of(
-            new ListSchemaSets(schemas.sets()),
-            new GetSchemaSet(schemas.sets()),
-            new GetSchemaDrift(schemas),
-            new ApplySchemaSet(schemas),
-            new ListJobs(schemas.jobs()),
-            new GetJob(schemas.jobs())));
-    endpoints.addAll(SteerJob.all(schemas.jobs()));
-    return endpoints;
+    return List.of(
+        new ImportNamespace(control.provisioner(), control.registry(), contents),
+        new ForkNamespace(control.registry(), control.provisioner()),
+        new DumpNamespace(control.registry(), contents),
+        new GetStats(control.registry(), contents.sqld()),
+        new ResetStats(control.registry(), contents.sqld()),
+        new SqldCreate(control.provisioner()),
+        new SqldFork(control.provisioner()),
+        new SqldGetConfig(control.registry(), contents.sqld()),
+        new SqldSetConfig(control.registry(), contents.sqld()),
+        new SqldCheckpoint(control.registry(), contents.sqld()));
+  }
+
+  private static List<Endpoint> schemas(Schemas schemas) {
+    var all = new ArrayList<Endpoint>();
+    all.add(new ListSchemaSets(schemas.sets()));
+    all.add(new GetSchemaSet(schemas.sets()));
+    all.add(new GetSchemaDrift(schemas));
+    all.add(new ApplySchemaSet(schemas));
+    all.add(new ListJobs(schemas.jobs()));
+    all.add(new GetJob(schemas.jobs()));
+    all.addAll(SteerJob.all(schemas.jobs()));
+    return all;
   }
 }

@@ -8,10 +8,12 @@ import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.tenancy.Namespace;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /** Creates a namespace as a copy of this one. */
 final class ForkNamespace implements Endpoint {
+  private static final Set<String> FIELDS = Set.of("name", "at");
+
   private final TenantRegistry registry;
   private final NamespaceProvisioner provisioner;
 
@@ -19,14 +21,6 @@ final class ForkNamespace implements Endpoint {
     this.registry = registry;
     this.provisioner = provisioner;
   }
-
-  /**
-   * What the caller sends.
-   *
-   * @param name what the copy is called
-   * @param at the moment to copy, now where absent
-   */
-  record Request(@Nullable String name, @Nullable String at) {}
 
   @Override
   public String method() {
@@ -45,14 +39,12 @@ final class ForkNamespace implements Endpoint {
 
   @Override
   public Reply handle(Call call) {
-    Request request = call.json(Request.class);
-    var errors = new FieldErrors();
-    Optional<Namespace> target = Optional.ofNullable(request.name()).flatMap(Namespace::parse);
-    if (target.isEmpty()) {
-      errors.add("name", "a text of the form " + Namespace.form());
-    }
-    Optional<Instant> at = SeedRequest.time("at", request.at(), errors);
-    errors.throwIfAny();
+    Fields fields = call.fields(FIELDS);
+    Optional<Namespace> target =
+        fields.required("name", "a text of the form " + Namespace.form(), Namespace::parse);
+    Optional<Instant> at = SeedFields.time(fields);
+    fields.done();
+    call.concerns(call.variable("name") + "/" + target.orElseThrow());
     return Namespace.parse(call.variable("name"))
         .filter(name -> registry.find(name).isPresent())
         .flatMap(registry::entry)
@@ -62,7 +54,7 @@ final class ForkNamespace implements Endpoint {
 
   private Reply fork(TenantEntry source, Namespace target, Optional<Instant> at) {
     NamespaceSpec spec = NamespaceSpec.of(target).following(source.schema().set());
-    return CreationReply.of(
-        provisioner.create(spec, new Seed.ForkOf(source.namespace(), at)));
+    var seed = new Seed.ForkOf(source.namespace(), at);
+    return CreationReply.of(provisioner.create(spec, seed), target, registry);
   }
 }

@@ -3,7 +3,7 @@ package dev.gatehouse.admin.api;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.tenancy.Namespace;
 
-/** Shows one namespace. */
+/** Shows one namespace, from the registry alone. */
 final class GetNamespace implements Endpoint {
   private final TenantRegistry registry;
 
@@ -30,7 +30,7 @@ final class GetNamespace implements Endpoint {
   public Reply handle(Call call) {
     return Namespace.parse(call.variable("name"))
         .flatMap(registry::entry)
-        .map(entry -> Reply.json(200, NamespaceView.of(entry)))
+        .map(entry -> NamespaceReplies.shown(200, entry))
         .orElseGet(() -> Reply.problem(Problem.unknownNamespace()));
   }
 }

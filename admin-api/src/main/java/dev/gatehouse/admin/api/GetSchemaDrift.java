@@ -5,6 +5,7 @@ import dev.gatehouse.admin.job.Schemas;
 import dev.gatehouse.tenancy.Namespace;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how the namespaces of a schema set differ from it, a page at a time. */
@@ -43,18 +44,14 @@ final class GetSchemaDrift implements Endpoint {
 
   @Override
   public Reply handle(Call call) {
-    var errors = new FieldErrors();
-    Optional<String> after = call.parameter("after");
-    Optional<Namespace> afterName = after.flatMap(Namespace::parse);
-    if (after.isPresent() && afterName.isEmpty()) {
-      errors.add("after", "a text of the form " + Namespace.form());
-    }
-    errors.throwIfAny();
+    var parameters = new Parameters(call, Set.of("after"));
+    Optional<Namespace> after = parameters.afterName();
+    parameters.done();
     return SchemaSetReply.of(
         schemas.sets(),
         call,
         set -> {
-          List<Line> lines = schemas.drift().page(set, afterName, LINES_MAX);
+          List<Line> lines = schemas.drift().page(set, after, LINES_MAX);
           String next = lines.size() < LINES_MAX ? null : lines.getLast().namespace();
           return Reply.json(200, new Page(set.latest(), lines, next));
         });

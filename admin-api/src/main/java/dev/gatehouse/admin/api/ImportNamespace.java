@@ -3,6 +3,7 @@ package dev.gatehouse.admin.api;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NamespaceSpec;
 import dev.gatehouse.admin.provision.Seed;
+import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.tenancy.Namespace;
 import java.util.Optional;
 import java.util.Set;
@@ -13,10 +14,13 @@ final class ImportNamespace implements Endpoint {
   static final String SQLITE_FILE = "application/vnd.sqlite3";
 
   private final NamespaceProvisioner provisioner;
+  private final TenantRegistry registry;
   private final Contents contents;
 
-  ImportNamespace(NamespaceProvisioner provisioner, Contents contents) {
+  ImportNamespace(
+      NamespaceProvisioner provisioner, TenantRegistry registry, Contents contents) {
     this.provisioner = provisioner;
+    this.registry = registry;
     this.contents = contents;
   }
 
@@ -43,17 +47,21 @@ final class ImportNamespace implements Endpoint {
 
   @Override
   public Reply handle(Call call) {
-    var errors = new FieldErrors();
+    var parameters = new Parameters(call, Set.of("schemaSet"));
+    Optional<String> schemaSet =
+        parameters.text("schemaSet", Texts.SCHEMA_SET.expected(), Texts.SCHEMA_SET::isRight);
+    parameters.done();
     Optional<Namespace> name = Namespace.parse(call.variable("name"));
     if (name.isEmpty()) {
+      var errors = new FieldErrors();
       errors.add("name", "a text of the form " + Namespace.form());
+      errors.throwIfAny();
     }
-    Optional<String> schemaSet = call.parameter("schemaSet");
-    errors.throwIfAny();
     Seed seed =
         call.mediaType().equals(DUMP)
             ? new Seed.Dump(call.file())
             : new Seed.SqliteFile(call.file());
-    return CreationReply.of(provisioner.create(NamespaceSpec.of(name.orElseThrow()).following(schemaSet), seed));
+    NamespaceSpec spec = NamespaceSpec.of(name.orElseThrow()).following(schemaSet);
+    return CreationReply.of(provisioner.create(spec, seed), spec.namespace(), registry);
   }
 }

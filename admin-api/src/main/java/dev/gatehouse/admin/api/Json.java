@@ -2,6 +2,7 @@ package dev.gatehouse.admin.api;
 
 import dev.gatehouse.admin.api.Problem.FieldError;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -14,11 +15,16 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.type.LogicalType;
 
 /** JSON as this API reads and writes it: strict in, plain out. */
 final class Json {
   private static final int NAME_CHARS_MAX = 64;
+
+  /** What the fields of replies are called that hold a secret. */
+  private static final Set<String> SECRETS = Set.of("token", "authToken", "key", "secret");
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
@@ -60,12 +66,30 @@ final class Json {
     throw new ProblemException(Problem.malformed("expected: a JSON object"));
   }
 
-  static JsonNode read(byte[] text) {
+  /** The JSON object that the text holds. */
+  static JsonNode object(byte[] text) {
     try {
-      return MAPPER.readTree(text);
+      JsonNode node = MAPPER.readTree(text);
+      if (node.isObject()) {
+        return node;
+      }
     } catch (JacksonException e) {
       throw new ProblemException(Problem.malformed(malformed(e)));
     }
+    throw new ProblemException(Problem.malformed("expected: a JSON object"));
+  }
+
+  /** The same object with null in the place of what must not be kept. */
+  static String withoutSecrets(String text) {
+    JsonNode node = MAPPER.readTree(text);
+    if (node instanceof ObjectNode object) {
+      for (String name : SECRETS) {
+        if (object.has(name)) {
+          object.putNull(name);
+        }
+      }
+    }
+    return MAPPER.writeValueAsString(node);
   }
 
   private static ProblemException invalid(String field, String expected) {

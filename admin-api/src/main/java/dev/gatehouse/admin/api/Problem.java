@@ -1,8 +1,10 @@
 package dev.gatehouse.admin.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gatehouse.tenancy.Lifecycle;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /**
@@ -47,8 +49,35 @@ record Problem(
   }
 
   static Problem unauthorized() {
+    return of(401, "Unauthorized", "unauthorized", "expected: Authorization: Bearer and a key");
+  }
+
+  static Problem forbidden(Permission needed) {
+    return of(403, "Forbidden", "forbidden", "this key lacks the scope " + needed.text());
+  }
+
+  static Problem wrongKeys() {
     return of(
-        401, "Unauthorized", "unauthorized", "expected: Authorization: Bearer and the admin key");
+        429,
+        "Too Many Requests",
+        "too-many-wrong-keys",
+        "too many wrong keys came from this address");
+  }
+
+  static Problem callUnderWay() {
+    return of(
+        409,
+        "Conflict",
+        "call-under-way",
+        "a call with this idempotency key is under way: repeat it later");
+  }
+
+  static Problem keyReused() {
+    return of(
+        422,
+        "Unprocessable Content",
+        "idempotency-key-reused",
+        "another call had this idempotency key");
   }
 
   static Problem unknownPath() {
@@ -57,6 +86,10 @@ record Problem(
 
   static Problem unknownNamespace() {
     return of(404, "Not Found", "unknown-namespace", "there is no namespace of this name");
+  }
+
+  static Problem unknownKey() {
+    return of(404, "Not Found", "unknown-key", "there is no key of this id");
   }
 
   static Problem wrongMethod(String allowed) {
@@ -70,6 +103,26 @@ record Problem(
   static Problem namespaceBusy() {
     return of(
         409, "Conflict", "namespace-busy", "another call is changing the namespace of this name");
+  }
+
+  static Problem namespaceTrashed() {
+    return of(
+        409,
+        "Conflict",
+        "namespace-trashed",
+        "a namespace of this name is in the trash: restore it, or delete it with purge=true");
+  }
+
+  static Problem wrongState(Lifecycle state) {
+    return of(
+        409,
+        "Conflict",
+        "wrong-state",
+        "this cannot be done to a namespace that is " + state.name().toLowerCase(Locale.ROOT));
+  }
+
+  static Problem tooManyKeys() {
+    return of(409, "Conflict", "too-many-keys", "there are too many keys: revoke some");
   }
 
   static Problem namespaceProtected() {

@@ -1,6 +1,7 @@
 package dev.gatehouse.admin.api;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,8 @@ record Reply(
   }
 
   Reply withHeader(String name, String value) {
-    return new Reply(status, Map.of(name, value), contentType, body, file);
+    var more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Reply(status, Map.copyOf(more), contentType, body, file);
   }
 }

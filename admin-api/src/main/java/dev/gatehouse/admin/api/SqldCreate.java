@@ -29,7 +29,7 @@ final class SqldCreate implements Endpoint {
 
   @Override
   public Reply handle(Call call) {
-    JsonNode asked = call.tree();
+    JsonNode asked = call.object();
     for (String field : asked.propertyNames()) {
       if (!asked.path(field).isNull()) {
         return SqldSide.error(

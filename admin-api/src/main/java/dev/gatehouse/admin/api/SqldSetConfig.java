@@ -44,7 +44,7 @@ final class SqldSetConfig implements Endpoint {
 
   @Override
   public Reply handle(Call call) {
-    if (!(call.tree() instanceof ObjectNode patch)) {
+    if (!(call.object() instanceof ObjectNode patch)) {
       return SqldSide.error(400, "expected a JSON object");
     }
     for (String field : patch.propertyNames()) {

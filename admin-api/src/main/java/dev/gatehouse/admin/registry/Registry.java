@@ -13,6 +13,10 @@ public interface Registry extends AutoCloseable {
 
   JobStore jobs();
 
+  ApiKeyStore apiKeys();
+
+  ReplyStore replies();
+
   @Override
   void close();
 }

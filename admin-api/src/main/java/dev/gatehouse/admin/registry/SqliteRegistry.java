@@ -8,12 +8,16 @@ public final class SqliteRegistry implements Registry {
   private final TenantStore tenants;
   private final AuditStore audit;
   private final JobStore jobs;
+  private final ApiKeyStore apiKeys;
+  private final ReplyStore replies;
 
   private SqliteRegistry(RegistryFile file) {
     this.file = file;
     this.tenants = new SqliteTenantStore(file);
     this.audit = new SqliteAuditStore(file);
     this.jobs = new SqliteJobStore(file);
+    this.apiKeys = new SqliteApiKeyStore(file);
+    this.replies = new SqliteReplyStore(file);
   }
 
   /** Opens the file, makes it where there is none, and brings its schema up to date. */
@@ -34,6 +38,16 @@ public final class SqliteRegistry implements Registry {
   @Override
   public JobStore jobs() {
     return jobs;
+  }
+
+  @Override
+  public ApiKeyStore apiKeys() {
+    return apiKeys;
+  }
+
+  @Override
+  public ReplyStore replies() {
+    return replies;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,13 +27,13 @@ final class AdminListenerTest {
 
   private final CountDownLatch slowBegun = new CountDownLatch(1);
   private final CountDownLatch slowMayEnd = new CountDownLatch(1);
+  private final TestDispatcher dispatcher;
   private final AdminListener listener;
 
-  AdminListenerTest() throws AdminListenException {
-    listener =
-        AdminListener.open(
-            "127.0.0.1",
-            0,
+  AdminListenerTest(@TempDir Path folder) throws AdminListenException {
+    dispatcher =
+        TestDispatcher.over(
+            folder,
             KEY,
             List.of(
                 new Stub("GET", "/v1/open", Permission.NONE, _ -> Reply.noContent()),
@@ -39,12 +41,14 @@ final class AdminListenerTest {
                 new Stub("POST", "/v1/sized", Permission.READ, AdminListenerTest::size),
                 new Stub("GET", "/v1/slow", Permission.READ, _ -> slow()),
                 new Stub("GET", "/v1/broken", Permission.READ, _ -> broken())));
+    listener = AdminListener.open("127.0.0.1", 0, KEY, dispatcher.dispatcher());
   }
 
   @AfterEach
   void close() {
     slowMayEnd.countDown();
     listener.close();
+    dispatcher.close();
   }
 
   /** An endpoint made on the spot. */

@@ -2,7 +2,6 @@ package dev.gatehouse.admin.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.gatehouse.admin.audit.AuditLog;
 import dev.gatehouse.admin.ContentStand;
 import dev.gatehouse.admin.provision.FakeNode;
 import dev.gatehouse.admin.provision.FakeSeeds;
@@ -16,6 +15,7 @@ import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.token.SigningKey;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +35,12 @@ final class OpenApiTest {
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
   private static Map<?, ?> document() {
-    var text = new GetOpenApi().handle(new Call(Map.of(), Map.of(), "")).body();
+    var text =
+        new GetOpenApi()
+            .handle(
+                new Call(
+                    Map.of(), Map.of(), new DefaultHttpHeaders(), Caller.stranger("127.0.0.1")))
+            .body();
     return map(new Load(LoadSettings.builder().build()).loadFromString(text));
   }
 
@@ -82,8 +87,13 @@ final class OpenApiTest {
   private static List<Endpoint> endpoints(Path folder) {
     try (var file = SqliteRegistry.open(folder.resolve("registry.db"))) {
       var registry = new TenantRegistry(file.tenants(), InstantSource.system());
-      var provisioner = new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local"), FakeSeeds.none(registry, new FakeNode()));
-      var audit = new AuditLog(file.audit(), InstantSource.system());
+      var provisioner = 
+          new NamespaceProvisioner(
+              registry,
+              new FakeNode(),
+              new NodeId("local"),
+              FakeSeeds.none(registry, new FakeNode()));
+      var records = Records.of(file, InstantSource.system());
       return Endpoints.all(
           new ControlPlane(
               registry,
@@ -91,8 +101,12 @@ final class OpenApiTest {
               provisioner,
               new TokenMint(
                   SigningKey.generate(), "gatehouse", Duration.ofDays(1), InstantSource.system()),
-              audit,
-              new Reconciler(registry, provisioner, NodeInventory.unknown(), audit),
+              records,
+              new Overview(
+                  List::of,
+                  List::of,
+                  new Reconciler(
+                      registry, provisioner, NodeInventory.unknown(), records.audit())),
               ContentStand.none(folder, file)));
     }
   }

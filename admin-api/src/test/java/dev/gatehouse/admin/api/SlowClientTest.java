@@ -9,11 +9,13 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A client that takes its time. */
 final class SlowClientTest {
@@ -29,7 +31,10 @@ final class SlowClientTest {
 
   private final EmbeddedChannel channel = new EmbeddedChannel(false, false);
 
-  SlowClientTest() throws Exception {
+  private final TestDispatcher dispatcher;
+
+  SlowClientTest(@TempDir Path folder) throws Exception {
+    dispatcher = TestDispatcher.over(folder, KEY, List.of(new Thing()));
     channel.config().setAutoRead(false);
     var timeouts =
         new AdminConnectionHandler.Timeouts(Duration.ofSeconds(75), Duration.ofSeconds(30));
@@ -37,9 +42,7 @@ final class SlowClientTest {
         .pipeline()
         .addLast(new HttpServerCodec())
         .addLast(new FlowControlHandler())
-        .addLast(
-            new AdminConnectionHandler(
-                new Dispatcher(List.of(new Thing()), KEY), Runnable::run, timeouts));
+        .addLast(new AdminConnectionHandler(dispatcher.dispatcher(), Runnable::run, timeouts));
     channel.register();
     channel.freezeTime();
   }
@@ -47,6 +50,7 @@ final class SlowClientTest {
   @AfterEach
   void release() {
     channel.finishAndReleaseAll();
+    dispatcher.close();
   }
 
   private record Thing() implements Endpoint {

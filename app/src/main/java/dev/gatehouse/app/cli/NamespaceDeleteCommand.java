@@ -36,7 +36,7 @@ final class NamespaceDeleteCommand implements Runnable {
       throw CommandFailure.wrongUse(
           "this deletes '%s' and all its data for good; repeat it with --yes".formatted(namespace));
     }
-    target.client().delete("/v1/namespaces/" + namespace);
+    target.client().delete("/v1/namespaces/" + namespace + "?purge=true");
     PrintWriter out = spec.commandLine().getOut();
     out.println(
         json

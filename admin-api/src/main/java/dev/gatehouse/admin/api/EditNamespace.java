@@ -1,0 +1,36 @@
+package dev.gatehouse.admin.api;
+
+import dev.gatehouse.admin.registry.TenantChanges;
+
+/** Changes what is said of a namespace. */
+final class EditNamespace implements Endpoint {
+  private final TenantChanges changes;
+
+  EditNamespace(TenantChanges changes) {
+    this.changes = changes;
+  }
+
+  @Override
+  public String method() {
+    return "PATCH";
+  }
+
+  @Override
+  public String path() {
+    return "/v1/namespaces/{name}";
+  }
+
+  @Override
+  public Permission permission() {
+    return Permission.PROVISION;
+  }
+
+  @Override
+  public Reply handle(Call call) {
+    Fields fields = call.fields(ProfileFields.NAMES);
+    var said = new ProfileFields(fields);
+    fields.done();
+    return NamespaceReplies.changed(
+        call, namespace -> changes.edit(namespace, call.seen(), said::over, said::over));
+  }
+}
