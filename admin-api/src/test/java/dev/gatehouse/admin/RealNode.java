@@ -21,8 +21,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A real sqld, with a screen that lets no file function through. */
-record RealNode(SqldAdmin sqld) implements NodeAdmin {
-  static final SqlScreen SCREEN =
+public record RealNode(SqldAdmin sqld) implements NodeAdmin {
+  public static final SqlScreen SCREEN =
       sql ->
           sql.toLowerCase(Locale.ROOT).contains("readfile")
               ? Optional.of("not available")

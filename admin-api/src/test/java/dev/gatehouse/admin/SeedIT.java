@@ -2,6 +2,7 @@ package dev.gatehouse.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.sqld.SqlResult;
@@ -9,6 +10,16 @@ import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.testkit.RealSqld;
 import dev.gatehouse.testkit.RunningSqld;
+import java.util.HexFormat;
+import dev.gatehouse.tenancy.Access;
+import java.util.concurrent.CountDownLatch;
+import java.net.http.HttpRequest;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import dev.gatehouse.sqld.SqldException;
+import java.util.Base64;
+import java.util.Arrays;
+import java.util.Optional;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -78,7 +89,7 @@ final class SeedIT {
   }
 
   private static Object shown(Object value) {
-    return value instanceof byte[] bytes ? java.util.HexFormat.of().formatHex(bytes) : value;
+    return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value;
   }
 
   private String dump(String name) throws Exception {
@@ -168,13 +179,13 @@ final class SeedIT {
 
   private String sqldDump(NamespaceId id) throws Exception {
     var request =
-        java.net.http.HttpRequest.newBuilder(sqld.http().resolve("/dump"))
+        HttpRequest.newBuilder(sqld.http().resolve("/dump"))
             .header(
                 "x-namespace-bin",
-                java.util.Base64.getEncoder().withoutPadding().encodeToString(id.value().getBytes()))
+                Base64.getEncoder().withoutPadding().encodeToString(id.value().getBytes()))
             .header(
                 "authorization",
-                "Bearer " + sqld.token(id, dev.gatehouse.tenancy.Access.READ_WRITE))
+                "Bearer " + sqld.token(id, Access.READ_WRITE))
             .build();
     return stand.client().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
@@ -323,7 +334,7 @@ final class SeedIT {
   void refusesFilesThatAreNoneOrDamaged() throws Exception {
     Path file = sqliteFile(EVERYTHING);
     byte[] bytes = Files.readAllBytes(file);
-    java.util.Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5A);
+    Arrays.fill(bytes, 4096, bytes.length, (byte) 0x5A);
     Path damaged = Files.write(folder.resolve("damaged.db"), bytes);
     assertEquals(422, importing("damaged", "application/vnd.sqlite3", damaged).statusCode());
     assertGone("damaged");
@@ -343,8 +354,8 @@ final class SeedIT {
         "CREATE TABLE a(n INTEGER, pad); CREATE TABLE b(n INTEGER, pad);"
             + " INSERT INTO a VALUES (0, ''); INSERT INTO b VALUES (0, '');");
     NamespaceId id = id("busy");
-    var stop = new java.util.concurrent.atomic.AtomicBoolean();
-    var started = new java.util.concurrent.CountDownLatch(20);
+    var stop = new AtomicBoolean();
+    var started = new CountDownLatch(20);
     Thread writer =
         Thread.ofVirtual()
             .start(
@@ -354,18 +365,18 @@ final class SeedIT {
                       sqld.pipeline()
                           .runInTransaction(
                               id,
-                              sqld.token(id, dev.gatehouse.tenancy.Access.READ_WRITE),
+                              sqld.token(id, Access.READ_WRITE),
                               List.of(
                                   "INSERT INTO a SELECT max(n) + 1, hex(zeroblob(2000)) FROM a",
                                   "INSERT INTO b SELECT max(n) + 1, hex(zeroblob(2000)) FROM b"));
                       started.countDown();
                     }
-                  } catch (dev.gatehouse.sqld.SqldException e) {
+                  } catch (SqldException e) {
                     throw new AssertionError(e);
                   }
                 });
     try {
-      assertTrue(started.await(20, java.util.concurrent.TimeUnit.SECONDS));
+      assertTrue(started.await(20, TimeUnit.SECONDS));
       for (int i = 0; i < 5; i++) {
         String dump = dump("busy");
         assertEquals(count(dump, "INTO \"a\""), count(dump, "INTO \"b\""));
@@ -420,9 +431,9 @@ final class SeedIT {
     NamespaceId source = sqld.create("CREATE TABLE a(x)");
     NamespaceId target = sqld.create("CREATE TABLE precious(x)");
     sqld.crash();
-    org.junit.jupiter.api.Assertions.assertThrows(
-        dev.gatehouse.sqld.SqldException.class,
-        () -> sqld.adminApi().fork(source, target, java.util.Optional.empty()));
+    assertThrows(
+        SqldException.class,
+        () -> sqld.adminApi().fork(source, target, Optional.empty()));
     assertEquals(0, sqld.sql(target, "SELECT * FROM precious").getFirst().rows().size());
   }
 
