@@ -19,8 +19,8 @@ import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.TokenMint;
-import dev.gatehouse.sqld.SqldSessions;
 import dev.gatehouse.sqld.Finding;
+import dev.gatehouse.sqld.SqldSessions;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.testkit.RunningSqld;
@@ -81,8 +81,7 @@ record AdminStand(
         node,
         registry -> RealNode.seeds(registry, node, sqld.adminApi(), sessions, folder),
         (file, registry, provisioner) ->
-            ContentStand.over(
-                sqld.adminApi(), sessions, folder, file, registry, provisioner));
+            ContentStand.over(sqld.adminApi(), sessions, folder, file, registry, provisioner));
   }
 
   private static AdminStand start(

@@ -59,8 +59,7 @@ final class SchemaJobIT {
 
   private void create(String name) throws Exception {
     var reply =
-        stand.post(
-            "/v1/namespaces", "{\"name\":\"%s\",\"schemaSet\":\"app\"}".formatted(name));
+        stand.post("/v1/namespaces", "{\"name\":\"%s\",\"schemaSet\":\"app\"}".formatted(name));
     assertEquals(201, reply.statusCode(), reply.body());
   }
 
@@ -122,13 +121,14 @@ final class SchemaJobIT {
     migration("0002_broken.sql", "CREATE TABLE b(x);\nINSERT INTO nowhere VALUES (1);");
     var job = await(apply("{}"), "stopped");
     assertEquals(1, job.path("progress").path("failed").asInt(), job.toString());
-    assertEquals(13, job.path("progress").path("pending").asInt(), "the first wave is one namespace");
+    assertEquals(
+        13, job.path("progress").path("pending").asInt(), "the first wave is one namespace");
     String message = job.path("failures").path(0).path("message").asString();
     assertTrue(message.contains("0002_broken.sql, statement 2 (line 2)"), message);
-    assertEquals(
-        List.of(0L), ask(name(0), "SELECT count(*) FROM sqlite_schema WHERE name = 'b'"));
+    assertEquals(List.of(0L), ask(name(0), "SELECT count(*) FROM sqlite_schema WHERE name = 'b'"));
     assertEquals(1, version(name(0)));
-    assertEquals(409, stand.post("/v1/jobs/" + job.path("id").asString() + "/resume", "").statusCode());
+    assertEquals(
+        409, stand.post("/v1/jobs/" + job.path("id").asString() + "/resume", "").statusCode());
   }
 
   @Test
@@ -181,11 +181,14 @@ final class SchemaJobIT {
     assertEquals(409, stand.post("/v1/jobs/paused/pause", "").statusCode());
     var _ = json(stand.post("/v1/jobs/paused/resume", ""), 200);
     await("paused", "done");
-    assertEquals("stopped", json(stand.post("/v1/jobs/ended/stop", ""), 200).path("state").asString());
-    assertEquals(5, json(stand.get("/v1/jobs/ended"), 200).path("progress").path("pending").asInt());
+    assertEquals(
+        "stopped", json(stand.post("/v1/jobs/ended/stop", ""), 200).path("state").asString());
+    assertEquals(
+        5, json(stand.get("/v1/jobs/ended"), 200).path("progress").path("pending").asInt());
     assertEquals(404, stand.get("/v1/jobs/none").statusCode());
     assertEquals(2, json(stand.get("/v1/jobs"), 200).path("jobs").size());
-    assertEquals("[\"app\"]", json(stand.get("/v1/schema-sets"), 200).path("schemaSets").toString());
+    assertEquals(
+        "[\"app\"]", json(stand.get("/v1/schema-sets"), 200).path("schemaSets").toString());
     assertEquals(1, json(stand.get("/v1/schema-sets/app"), 200).path("version").asInt());
     assertEquals(404, stand.get("/v1/schema-sets/none").statusCode());
   }

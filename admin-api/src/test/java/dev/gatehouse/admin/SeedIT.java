@@ -6,27 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.sqld.SqlResult;
+import dev.gatehouse.sqld.SqldException;
+import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.testkit.RealSqld;
 import dev.gatehouse.testkit.RunningSqld;
-import java.util.HexFormat;
-import dev.gatehouse.tenancy.Access;
-import java.util.concurrent.CountDownLatch;
 import java.net.http.HttpRequest;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.TimeUnit;
-import dev.gatehouse.sqld.SqldException;
-import java.util.Base64;
-import java.util.Arrays;
-import java.util.Optional;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -164,12 +164,14 @@ final class SeedIT {
             "INSERT INTO ext(rowid, t) SELECT id, t FROM doc");
     assertImported("fulltext", sqldDump(source));
     assertEquals(
-        List.of(List.of("one")), ask("fulltext", "SELECT title FROM notes WHERE notes MATCH 'hello'"));
+        List.of(List.of("one")),
+        ask("fulltext", "SELECT title FROM notes WHERE notes MATCH 'hello'"));
     assertEquals(
         List.of(List.of(1L)), ask("fulltext", "SELECT rowid FROM ext WHERE ext MATCH 'outside'"));
     sqld.sql(id("fulltext"), "INSERT INTO notes VALUES ('three', 'hello again')");
     assertEquals(
-        List.of(List.of(2L)), ask("fulltext", "SELECT count(*) FROM notes WHERE notes MATCH 'hello'"));
+        List.of(List.of(2L)),
+        ask("fulltext", "SELECT count(*) FROM notes WHERE notes MATCH 'hello'"));
     sqld.sql(id("fulltext"), "INSERT INTO notes(notes) VALUES ('integrity-check')");
     assertImported("fulltext2", dump("fulltext"));
     assertEquals(
@@ -183,9 +185,7 @@ final class SeedIT {
             .header(
                 "x-namespace-bin",
                 Base64.getEncoder().withoutPadding().encodeToString(id.value().getBytes()))
-            .header(
-                "authorization",
-                "Bearer " + sqld.token(id, Access.READ_WRITE))
+            .header("authorization", "Bearer " + sqld.token(id, Access.READ_WRITE))
             .build();
     return stand.client().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
@@ -193,7 +193,8 @@ final class SeedIT {
   @Test
   void saysWhichStatementIsWrongAndLeavesNothing() throws Exception {
     HttpResponse<String> reply =
-        importing("wrong", "CREATE TABLE a(x);\nINSERT INTO a VALUES (1);\n\nINSERT INTO b VALUES (1);");
+        importing(
+            "wrong", "CREATE TABLE a(x);\nINSERT INTO a VALUES (1);\n\nINSERT INTO b VALUES (1);");
     assertEquals(422, reply.statusCode());
     assertTrue(reply.body().contains("no such table: b"), reply.body());
     assertTrue(reply.body().contains("\"statement\":3"), reply.body());
@@ -224,7 +225,8 @@ final class SeedIT {
     Path file = Files.writeString(folder.resolve("dump.sql"), "select 1;");
     assertEquals(415, importing("type", "text/plain", file).statusCode());
     assertEquals(400, importing("UPPER", "application/sql", file).statusCode());
-    Path large = Files.write(folder.resolve("large"), new byte[(int) ContentStand.UPLOAD_BYTES_MAX + 1]);
+    Path large =
+        Files.write(folder.resolve("large"), new byte[(int) ContentStand.UPLOAD_BYTES_MAX + 1]);
     assertEquals(413, importing("large", "application/sql", large).statusCode());
     assertImported("taken", "CREATE TABLE a(x);");
     assertEquals(409, importing("taken", "select 1;").statusCode());
@@ -273,13 +275,13 @@ final class SeedIT {
     assertEquals(
         List.of(
             List.of(3L, Long.MAX_VALUE, Long.MIN_VALUE, 0.1, "integer integer real"),
-            List.of(9L, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1e308, "real real real")),
+            List.of(
+                9L, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1e308, "real real real")),
         ask(
             name,
             "SELECT rowid, a, b, c, typeof(a) || ' ' || typeof(b) || ' ' || typeof(c) FROM v"
                 + " WHERE rowid < 20"));
-    assertEquals(
-        List.of(List.of(1L)), ask(name, "SELECT b = -9e999 FROM v WHERE rowid = 9"));
+    assertEquals(List.of(List.of(1L)), ask(name, "SELECT b = -9e999 FROM v WHERE rowid = 9"));
     assertEquals(
         List.of(
             List.of("00ff", "blob", "4f275265696c6c793b20c3a9f09f9880", "text", "null"),
@@ -341,8 +343,7 @@ final class SeedIT {
     Path none = Files.writeString(folder.resolve("none.db"), "SQLite format 2");
     assertEquals(422, importing("none", "application/vnd.sqlite3", none).statusCode());
     assertGone("none");
-    Path evil =
-        sqliteFile("CREATE TABLE a(x)", "CREATE VIEW v AS SELECT 1 AS readfile FROM a");
+    Path evil = sqliteFile("CREATE TABLE a(x)", "CREATE VIEW v AS SELECT 1 AS readfile FROM a");
     assertEquals(422, importing("evilfile", "application/vnd.sqlite3", evil).statusCode());
     assertGone("evilfile");
   }
@@ -421,7 +422,8 @@ final class SeedIT {
     assertGone("then");
     assertEquals(List.of(List.of(1L)), ask("past", "SELECT x FROM a"));
     HttpResponse<String> zoneless =
-        stand.post("/v1/namespaces/past/fork", "{\"name\":\"then\",\"at\":\"2026-11-21T00:00:00\"}");
+        stand.post(
+            "/v1/namespaces/past/fork", "{\"name\":\"then\",\"at\":\"2026-11-21T00:00:00\"}");
     assertEquals(400, zoneless.statusCode());
     assertEquals(201, stand.post("/v1/namespaces/past/fork", "{\"name\":\"then\"}").statusCode());
   }
@@ -431,9 +433,7 @@ final class SeedIT {
     NamespaceId source = sqld.create("CREATE TABLE a(x)");
     NamespaceId target = sqld.create("CREATE TABLE precious(x)");
     sqld.crash();
-    assertThrows(
-        SqldException.class,
-        () -> sqld.adminApi().fork(source, target, Optional.empty()));
+    assertThrows(SqldException.class, () -> sqld.adminApi().fork(source, target, Optional.empty()));
     assertEquals(0, sqld.sql(target, "SELECT * FROM precious").getFirst().rows().size());
   }
 
@@ -442,7 +442,10 @@ final class SeedIT {
     assertEquals(200, stand.post("/v1/namespaces/own/create", "{}").statusCode());
     assertEquals(400, stand.post("/v1/namespaces/own/create", "{}").statusCode());
     for (String evil :
-        List.of("{\"dump_url\":\"file:///etc/passwd\"}", "{\"jwt_key\":\"x\"}", "{\"allow_attach\":true}")) {
+        List.of(
+            "{\"dump_url\":\"file:///etc/passwd\"}",
+            "{\"jwt_key\":\"x\"}",
+            "{\"allow_attach\":true}")) {
       HttpResponse<String> reply = stand.post("/v1/namespaces/other/create", evil);
       assertEquals(400, reply.statusCode(), evil);
       assertTrue(reply.body().startsWith("{\"error\":"), reply.body());
@@ -491,8 +494,10 @@ final class SeedIT {
     assertEquals(
         List.of(List.of(1L, "0001_init.sql"), List.of(2L, "0002_more.sql")),
         ask("schema", "SELECT version, name FROM _gatehouse_schema"));
-    assertEquals(2, stand.registry().entry(new Namespace("schema")).orElseThrow().schema().version());
-    Files.writeString(set.resolve("0003_broken.sql"), "CREATE TABLE c(x);\n\nINSERT INTO nowhere VALUES (1);");
+    assertEquals(
+        2, stand.registry().entry(new Namespace("schema")).orElseThrow().schema().version());
+    Files.writeString(
+        set.resolve("0003_broken.sql"), "CREATE TABLE c(x);\n\nINSERT INTO nowhere VALUES (1);");
     reply = stand.post("/v1/namespaces", "{\"name\":\"broken\",\"schemaSet\":\"app\"}");
     assertEquals(422, reply.statusCode());
     assertTrue(reply.body().contains("\"migration\":\"0003_broken.sql\""), reply.body());

@@ -94,8 +94,7 @@ final class Upstream implements AutoCloseable {
     var inspection =
         closing.later(new SqldInspection(process.http(), process.admin(), sqld.adminKey(), key));
     var sessions = closing.later(sessions(process.http(), key));
-    return new Upstream(
-        closing, process.http(), admin, sessions, inspection, process::isReady);
+    return new Upstream(closing, process.http(), admin, sessions, inspection, process::isReady);
   }
 
   private static Upstream external(

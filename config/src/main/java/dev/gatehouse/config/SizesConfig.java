@@ -21,5 +21,9 @@ public record SizesConfig(
             bounds = "1KiB..1TiB")
         ByteSize uploadBytesMax) {
   public static final SizesConfig DEFAULTS =
-      new SizesConfig(ByteSize.mebibytes(4), ByteSize.kibibytes(16), ByteSize.kibibytes(8), ByteSize.mebibytes(1024));
+      new SizesConfig(
+          ByteSize.mebibytes(4),
+          ByteSize.kibibytes(16),
+          ByteSize.kibibytes(8),
+          ByteSize.mebibytes(1024));
 }

@@ -121,11 +121,11 @@ public final class SqldAdmin implements AutoCloseable {
       if (!exists(source)) {
         throw new SqldRefusedException("sqld does not know the namespace to fork");
       }
-      HttpUrl url =
-          namespace(source).addPathSegment("fork").addPathSegment(target.value()).build();
+      HttpUrl url = namespace(source).addPathSegment("fork").addPathSegment(target.value()).build();
       ObjectNode body = JSON.createObjectNode();
       at.ifPresent(time -> body.put("timestamp", FORK_TIME.format(time)));
-      Reply reply = checked(copying.call(authorized(new Request.Builder().url(url).post(json(body)))));
+      Reply reply =
+          checked(copying.call(authorized(new Request.Builder().url(url).post(json(body)))));
       if (reply.status() != 200 || reply.isUnknownPath() || !exists(target)) {
         delete(target);
         if (reply.body().contains("backup service not configured")) {
@@ -178,7 +178,8 @@ public final class SqldAdmin implements AutoCloseable {
       throw new SqldRefusedException("sqld does not know the namespace");
     }
     HttpUrl url = namespace(id).addPathSegment("checkpoint").build();
-    expectDone(call(new Request.Builder().url(url).post(json(JSON.createObjectNode()))), "a checkpoint");
+    expectDone(
+        call(new Request.Builder().url(url).post(json(JSON.createObjectNode()))), "a checkpoint");
   }
 
   private Reply get(NamespaceId id, String what) throws SqldException {

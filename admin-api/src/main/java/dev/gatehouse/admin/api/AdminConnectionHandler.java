@@ -221,8 +221,7 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void onFilePart(
-      ChannelHandlerContext ctx, State.Spooling spooling, HttpContent content) {
+  private void onFilePart(ChannelHandlerContext ctx, State.Spooling spooling, HttpContent content) {
     SpooledBody body = spooling.body();
     if (content.decoderResult().isFailure()) {
       body.discard();

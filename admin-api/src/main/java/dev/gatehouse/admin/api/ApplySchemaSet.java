@@ -58,8 +58,7 @@ final class ApplySchemaSet implements Endpoint {
     int version = within("version", request.version(), set.latest(), set.latest(), errors);
     int parallel = within("parallel", request.parallel(), PARALLEL, PARALLEL_MAX, errors);
     int failures = within("failuresMax", request.failuresMax(), 1, Integer.MAX_VALUE, errors);
-    int namespaces =
-        within("limit", request.limit(), Integer.MAX_VALUE, Integer.MAX_VALUE, errors);
+    int namespaces = within("limit", request.limit(), Integer.MAX_VALUE, Integer.MAX_VALUE, errors);
     errors.throwIfAny();
     boolean isDryRun = Boolean.TRUE.equals(request.dryRun());
     var order = new Job.Order(set.name(), version, isDryRun, parallel, failures);

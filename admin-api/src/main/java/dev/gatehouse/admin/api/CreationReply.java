@@ -48,8 +48,7 @@ final class CreationReply {
       case SCHEMA -> unprocessable("schema-refused", fault);
       case UNKNOWN_SCHEMA -> unprocessable("unknown-schema-set", fault);
       case SOURCE -> unprocessable("unknown-source", fault);
-      case NO_BACKUPS ->
-          Reply.problem(Problem.of(409, "Conflict", "no-backups", fault.message()));
+      case NO_BACKUPS -> Reply.problem(Problem.of(409, "Conflict", "no-backups", fault.message()));
     };
   }
 

@@ -49,7 +49,9 @@ final class DumpNamespace implements Endpoint {
         .orElseGet(() -> Reply.problem(Problem.unknownNamespace()));
   }
 
-  /** A file first: a client that reads slowly holds no transaction, and half a dump is never sent. */
+  /**
+   * A file first: a client that reads slowly holds no transaction, and half a dump is never sent.
+   */
   private Reply dump(TenantRecord tenant) {
     try {
       Path file = contents.spool().newFile();

@@ -33,7 +33,6 @@ final class GetJob implements Endpoint {
   }
 
   static Reply unknown() {
-    return Reply.problem(
-        Problem.of(404, "Not Found", "unknown-job", "there is no job of this id"));
+    return Reply.problem(Problem.of(404, "Not Found", "unknown-job", "there is no job of this id"));
   }
 }

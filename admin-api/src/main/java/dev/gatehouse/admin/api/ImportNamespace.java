@@ -17,8 +17,7 @@ final class ImportNamespace implements Endpoint {
   private final TenantRegistry registry;
   private final Contents contents;
 
-  ImportNamespace(
-      NamespaceProvisioner provisioner, TenantRegistry registry, Contents contents) {
+  ImportNamespace(NamespaceProvisioner provisioner, TenantRegistry registry, Contents contents) {
     this.provisioner = provisioner;
     this.registry = registry;
     this.contents = contents;

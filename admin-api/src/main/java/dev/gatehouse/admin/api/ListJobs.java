@@ -34,8 +34,6 @@ final class ListJobs implements Endpoint {
   @Override
   public Reply handle(Call call) {
     return Reply.json(
-        200,
-        new Jobs(
-            jobs.newest(JOBS_MAX).stream().map(job -> JobView.of(jobs, job)).toList()));
+        200, new Jobs(jobs.newest(JOBS_MAX).stream().map(job -> JobView.of(jobs, job)).toList()));
   }
 }

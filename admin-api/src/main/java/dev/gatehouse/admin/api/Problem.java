@@ -171,7 +171,10 @@ record Problem(
 
   static Problem storageFailed() {
     return of(
-        507, "Insufficient Storage", "storage-failed", "the disk did not take the file, see the log");
+        507,
+        "Insufficient Storage",
+        "storage-failed",
+        "the disk did not take the file, see the log");
   }
 
   static Problem headersTooLarge() {

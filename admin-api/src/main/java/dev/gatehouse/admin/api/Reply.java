@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the body where it is a file, removed when it is sent
  */
 record Reply(
-    int status,
-    Map<String, String> headers,
-    String contentType,
-    String body,
-    @Nullable Path file) {
+    int status, Map<String, String> headers, String contentType, String body, @Nullable Path file) {
 
   Reply(int status, Map<String, String> headers, String contentType, String body) {
     this(status, headers, contentType, body, null);

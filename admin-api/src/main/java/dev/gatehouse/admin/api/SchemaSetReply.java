@@ -52,7 +52,6 @@ final class SchemaSetReply {
   }
 
   static Reply unusable(SchemaException e) {
-    return Reply.problem(
-        Problem.of(422, "Unprocessable Content", "schema-refused", e.sentence()));
+    return Reply.problem(Problem.of(422, "Unprocessable Content", "schema-refused", e.sentence()));
   }
 }

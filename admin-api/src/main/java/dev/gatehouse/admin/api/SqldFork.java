@@ -59,7 +59,6 @@ final class SqldFork implements Endpoint {
       }
     }
     var seed = new Seed.ForkOf(source.get(), at);
-    return SqldSide.created(
-        target.get(), provisioner.create(NamespaceSpec.of(target.get()), seed));
+    return SqldSide.created(target.get(), provisioner.create(NamespaceSpec.of(target.get()), seed));
   }
 }

@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the endpoints have in common that sqld has, too: its replies and the shape of its errors. */
+/**
+ * What the endpoints have in common that sqld has, too: its replies and the shape of its errors.
+ */
 final class SqldSide {
   private static final Logger log = LoggerFactory.getLogger(SqldSide.class);
 

@@ -41,7 +41,8 @@ public final class DumpWriter implements ContentSink {
       throws IOException {
     out.write("INSERT INTO ");
     out.write(SqlText.name(table));
-    out.write(columns.stream().map(SqlText::name).collect(Collectors.joining(",", "(", ") VALUES(")));
+    out.write(
+        columns.stream().map(SqlText::name).collect(Collectors.joining(",", "(", ") VALUES(")));
     for (int i = 0; i < values.size(); i++) {
       if (i > 0) {
         out.write(',');

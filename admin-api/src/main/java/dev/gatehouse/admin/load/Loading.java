@@ -1,10 +1,10 @@
 package dev.gatehouse.admin.load;
 
+import dev.gatehouse.sqld.SqlResult;
 import dev.gatehouse.sqld.SqlSession;
+import dev.gatehouse.sqld.SqlStatement;
 import dev.gatehouse.sqld.SqldException;
 import dev.gatehouse.sqld.SqldSqlException;
-import dev.gatehouse.sqld.SqlResult;
-import dev.gatehouse.sqld.SqlStatement;
 import dev.gatehouse.tenancy.SqlScreen;
 import java.util.ArrayList;
 import java.util.List;

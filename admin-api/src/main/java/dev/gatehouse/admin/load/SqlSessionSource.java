@@ -96,7 +96,7 @@ final class SqlSessionSource implements ContentSource {
   private @Nullable Object decoded(@Nullable Object value, char type) {
     if (type == TEXT && value instanceof byte[] bytes) {
       Object text = SqlText.decoded(bytes, charset);
-      return text instanceof RawText && charset != StandardCharsets.UTF_8
+      return text instanceof RawText && !charset.equals(StandardCharsets.UTF_8)
           ? new String(bytes, charset)
           : text;
     }

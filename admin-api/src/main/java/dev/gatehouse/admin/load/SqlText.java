@@ -48,6 +48,7 @@ public final class SqlText {
   }
 
   /** A text that is no Unicode, or that a quoted form would cut off. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
   record RawText(byte[] bytes) {}
 
   /** A text of these bytes: as a String where it can be, else raw. */

@@ -40,8 +40,7 @@ public final class SqliteFile implements AutoCloseable, ContentSource {
       Connection connection = connect(file);
       try {
         check(connection);
-        return new SqliteFile(
-            connection, "UTF-8".equals(one(connection, "PRAGMA encoding")));
+        return new SqliteFile(connection, "UTF-8".equals(one(connection, "PRAGMA encoding")));
       } catch (SQLException | LoadException e) {
         connection.close();
         throw e;

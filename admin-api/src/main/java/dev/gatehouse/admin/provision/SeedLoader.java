@@ -91,8 +91,7 @@ public final class SeedLoader {
               .orElseThrow(
                   () ->
                       new SeedException(
-                          SeedFault.of(
-                              SeedFault.Kind.SOURCE, "there is no namespace " + source)));
+                          SeedFault.of(SeedFault.Kind.SOURCE, "there is no namespace " + source)));
       node.fork(from, id, at);
     } else {
       admin.create(id);
@@ -145,7 +144,6 @@ public final class SeedLoader {
 
   private static SeedException fault(SchemaException e) {
     return new SeedException(
-        new SeedFault(
-            SeedFault.Kind.SCHEMA, e.reason(), e.migration(), e.statement(), e.line()));
+        new SeedFault(SeedFault.Kind.SCHEMA, e.reason(), e.migration(), e.statement(), e.line()));
   }
 }

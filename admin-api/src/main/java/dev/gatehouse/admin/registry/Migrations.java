@@ -12,7 +12,8 @@ import java.util.List;
  * The schema of the registry as numbered steps; a file's {@code user_version} counts those done.
  */
 final class Migrations {
-  private static final List<String> STEPS = List.of("V1__namespaces.sql", "V2__tenants.sql", "V4__jobs.sql");
+  private static final List<String> STEPS =
+      List.of("V1__namespaces.sql", "V2__tenants.sql", "V4__jobs.sql");
 
   private Migrations() {}
 

@@ -62,8 +62,7 @@ public final class SchemaApplier {
     try {
       // Whoever else was at it has let go of the lock: look again.
       if (checked(session, set).pending().contains(migration)) {
-        var text =
-            new ByteArrayInputStream(migration.sql().getBytes(StandardCharsets.UTF_8));
+        var text = new ByteArrayInputStream(migration.sql().getBytes(StandardCharsets.UTF_8));
         long last = DumpLoader.load(text, loading);
         for (SqlStatement statement : SchemaLedger.adding(migration, clock.instant())) {
           loading.addOwn(statement, new Statement("", last, 0));

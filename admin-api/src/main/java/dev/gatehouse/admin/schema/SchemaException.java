@@ -2,7 +2,9 @@ package dev.gatehouse.admin.schema;
 
 import dev.gatehouse.admin.load.LoadException;
 
-/** A schema set cannot be applied, for a reason that lies in it or in what a namespace has of it. */
+/**
+ * A schema set cannot be applied, for a reason that lies in it or in what a namespace has of it.
+ */
 public final class SchemaException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -22,8 +24,7 @@ public final class SchemaException extends Exception {
   }
 
   static SchemaException of(Migration migration, LoadException fault) {
-    return new SchemaException(
-        fault.reason(), migration.name(), fault.statement(), fault.line());
+    return new SchemaException(fault.reason(), migration.name(), fault.statement(), fault.line());
   }
 
   /** The file at fault, empty where it is no file in particular. */

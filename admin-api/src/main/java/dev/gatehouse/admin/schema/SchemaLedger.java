@@ -23,7 +23,8 @@ final class SchemaLedger {
   private SchemaLedger() {}
 
   static List<AppliedMigration> read(SqlSession session) throws SqldException {
-    Object tables = session.run(List.of(new SqlStatement(EXISTS))).getFirst().rows().getFirst().getFirst();
+    Object tables =
+        session.run(List.of(new SqlStatement(EXISTS))).getFirst().rows().getFirst().getFirst();
     if (!Long.valueOf(1).equals(tables)) {
       return List.of();
     }

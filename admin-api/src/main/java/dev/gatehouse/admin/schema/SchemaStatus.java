@@ -36,8 +36,7 @@ public record SchemaStatus(int version, List<Migration> pending, List<String> dr
   private static Optional<String> fault(SchemaSet set, AppliedMigration applied) {
     Optional<Migration> migration = set.migration(applied.version());
     if (migration.isEmpty()) {
-      return Optional.of(
-          "%s has run, but the set has it no more".formatted(applied.name()));
+      return Optional.of("%s has run, but the set has it no more".formatted(applied.name()));
     }
     return migration.get().checksum().equals(applied.checksum())
         ? Optional.empty()

@@ -87,7 +87,7 @@ final class OpenApiTest {
   private static List<Endpoint> endpoints(Path folder) {
     try (var file = SqliteRegistry.open(folder.resolve("registry.db"))) {
       var registry = new TenantRegistry(file.tenants(), InstantSource.system());
-      var provisioner = 
+      var provisioner =
           new NamespaceProvisioner(
               registry,
               new FakeNode(),
@@ -105,8 +105,7 @@ final class OpenApiTest {
               new Overview(
                   List::of,
                   List::of,
-                  new Reconciler(
-                      registry, provisioner, NodeInventory.unknown(), records.audit())),
+                  new Reconciler(registry, provisioner, NodeInventory.unknown(), records.audit())),
               ContentStand.none(folder, file)));
     }
   }

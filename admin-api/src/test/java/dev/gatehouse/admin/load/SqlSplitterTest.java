@@ -57,7 +57,10 @@ final class SqlSplitterTest {
   void keepsTheBodyOfATriggerTogetherEvenWithCase() throws Exception {
     for (String head :
         List.of(
-            "CREATE TRIGGER", "create temp trigger", "CREATE /*x*/ TEMPORARY TRIGGER", "EXPLAIN CREATE TRIGGER")) {
+            "CREATE TRIGGER",
+            "create temp trigger",
+            "CREATE /*x*/ TEMPORARY TRIGGER",
+            "EXPLAIN CREATE TRIGGER")) {
       String trigger =
           head
               + " t AFTER INSERT ON a BEGIN\n  UPDATE a SET x = CASE WHEN x THEN 1 ELSE 2 END;\n"
@@ -101,7 +104,8 @@ final class SqlSplitterTest {
   void holdsOneStatementOfATextThatNeverEnds() throws Exception {
     var endless =
         new InputStream() {
-          private final byte[] insert = "INSERT INTO t VALUES ('x');\n".getBytes(StandardCharsets.UTF_8);
+          private final byte[] insert =
+              "INSERT INTO t VALUES ('x');\n".getBytes(StandardCharsets.UTF_8);
           private long at;
 
           @Override
