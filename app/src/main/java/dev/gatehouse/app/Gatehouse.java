@@ -205,7 +205,10 @@ public final class Gatehouse implements AutoCloseable {
   /** Makes a namespace, or answers false where there is one of that name. */
   public boolean create(Namespace namespace) throws StartException {
     return switch (control.provisioner().create(namespace)) {
-      case Creation.Created _ -> true;
+      case Creation.Created _ -> {
+        control.records().audit().note("start", "create", namespace.name());
+        yield true;
+      }
       case Creation.Taken _, Creation.Busy _ -> false;
       case Creation.NodeFailed _, Creation.Refused _ ->
           throw new StartException("sqld did not create the namespace " + namespace);

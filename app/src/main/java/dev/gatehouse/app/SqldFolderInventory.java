@@ -18,13 +18,13 @@ final class SqldFolderInventory implements NodeInventory {
   private final Path folder;
 
   SqldFolderInventory(Path sqldFolder) {
-    this.folder = sqldFolder.resolve("dbs");
+    this.folder = sqldFolder.resolve("db/dbs");
   }
 
   @Override
   public Optional<Set<NamespaceId>> namespaces() throws NodeFailedException {
     if (!Files.isDirectory(folder)) {
-      return Optional.of(Set.of());
+      return Optional.empty();
     }
     try (var found = Files.list(folder)) {
       return Optional.of(

@@ -29,10 +29,11 @@ final class FailedKeys {
 
   synchronized void count(String address) {
     Failures old = byAddress.get(address);
-    boolean isNew = old == null || isOver(old);
     byAddress.put(
         address,
-        isNew ? new Failures(1, nanos.getAsLong()) : new Failures(old.count() + 1, old.since()));
+        old == null || isOver(old)
+            ? new Failures(1, nanos.getAsLong())
+            : new Failures(old.count() + 1, old.since()));
     if (byAddress.size() > ADDRESSES_MAX) {
       byAddress.remove(byAddress.keySet().iterator().next());
     }

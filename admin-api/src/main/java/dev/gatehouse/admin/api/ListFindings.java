@@ -59,7 +59,7 @@ final class ListFindings implements Endpoint {
           new Finding(
               "registry-missing",
               Severity.FAILED,
-              "sqld has lost %d namespaces of the registry, such as: %s."
+              "sqld has lost namespaces that the registry has (%d): %s."
                   .formatted(
                       found.missing().size(),
                       found.missing().stream()
@@ -73,7 +73,7 @@ final class ListFindings implements Endpoint {
           new Finding(
               "registry-strange",
               Severity.WARNING,
-              "sqld holds %d namespaces that the registry never made."
+              "sqld holds namespaces that the registry never made (%d)."
                   .formatted(found.strange().size()),
               "See whether the registry is an older copy than sqld's folder."));
     }

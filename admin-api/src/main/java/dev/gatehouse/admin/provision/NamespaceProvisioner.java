@@ -183,11 +183,6 @@ public final class NamespaceProvisioner {
     return new Deletion.Deleted();
   }
 
-  /** Whether sqld has this namespace. */
-  boolean holds(NamespaceId id) throws NodeFailedException {
-    return sqld.exists(id);
-  }
-
   /** Ends the data of a namespace of which the registry knows that it is no more. */
   void clear(NamespaceId gone) throws NodeFailedException {
     sqld.delete(gone);

@@ -75,7 +75,8 @@ public final class Reconciler {
    * namespaces is cleared away; nothing else is touched.
    */
   public Comparison compare() throws NodeFailedException {
-    // The registry first: whatever it has by now, sqld had before.
+    // The registry first: whatever it has by now, sqld had before. And sqld itself is not asked:
+    // it makes an empty database in the place of one that it has lost.
     Map<NamespaceId, Namespace> living = living();
     Optional<Set<NamespaceId>> held = inventory.namespaces();
     if (held.isEmpty()) {
@@ -83,13 +84,15 @@ public final class Reconciler {
     }
     var missing = new ArrayList<Namespace>();
     for (var entry : living.entrySet()) {
-      if (!held.get().contains(entry.getKey()) && isMissing(entry.getValue(), entry.getKey())) {
+      if (!held.get().contains(entry.getKey()) && isWanted(entry.getValue(), entry.getKey())) {
         missing.add(entry.getValue());
-        log.atError()
-            .addKeyValue("tenant", entry.getValue())
-            .addKeyValue("id", entry.getKey())
-            .log("sqld has lost a namespace that the registry has");
       }
+    }
+    if (!missing.isEmpty()) {
+      log.atError()
+          .addKeyValue("count", missing.size())
+          .addKeyValue("first", missing.getFirst())
+          .log("sqld has lost namespaces that the registry has");
     }
     var others = new HashSet<>(held.get());
     others.removeAll(living.keySet());
@@ -120,13 +123,12 @@ public final class Reconciler {
     };
   }
 
-  private boolean isMissing(Namespace namespace, NamespaceId id) throws NodeFailedException {
-    boolean isStillWanted =
-        registry
-            .entry(namespace)
-            .filter(entry -> entry.id().equals(id) && !isUnfinished(entry.state()))
-            .isPresent();
-    return isStillWanted && !provisioner.holds(id);
+  /** Whether a namespace has not been deleted since the registry was read. */
+  private boolean isWanted(Namespace namespace, NamespaceId id) {
+    return registry
+        .entry(namespace)
+        .filter(entry -> entry.id().equals(id) && !isUnfinished(entry.state()))
+        .isPresent();
   }
 
   /** Clears what is left of the dead; gives those that the registry never heard of. */
