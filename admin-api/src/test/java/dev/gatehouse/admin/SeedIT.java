@@ -15,10 +15,12 @@ import dev.gatehouse.testkit.RunningSqld;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -27,8 +29,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,15 +83,17 @@ final class SeedIT {
     return stand.registry().entry(new Namespace(name)).orElseThrow().id();
   }
 
-  private List<List<Object>> ask(String name, String sql) throws Exception {
+  private List<? extends List<?>> ask(String name, String sql) throws Exception {
     List<SqlResult> results = sqld.sql(id(name), sql);
-    return results.getFirst().rows().stream()
-        .map(row -> row.stream().map(SeedIT::shown).collect(Collectors.toList()))
-        .toList();
-  }
-
-  private static Object shown(Object value) {
-    return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value;
+    var shown = new ArrayList<List<@Nullable Object>>();
+    for (List<@Nullable Object> row : results.getFirst().rows()) {
+      var values = new ArrayList<@Nullable Object>();
+      for (@Nullable Object value : row) {
+        values.add(value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value);
+      }
+      shown.add(values);
+    }
+    return shown;
   }
 
   private String dump(String name) throws Exception {
@@ -184,7 +188,7 @@ final class SeedIT {
         HttpRequest.newBuilder(sqld.http().resolve("/dump"))
             .header(
                 "x-namespace-bin",
-                Base64.getEncoder().withoutPadding().encodeToString(id.value().getBytes()))
+                Base64.getEncoder().withoutPadding().encodeToString(id.value().getBytes(StandardCharsets.US_ASCII)))
             .header("authorization", "Bearer " + sqld.token(id, Access.READ_WRITE))
             .build();
     return stand.client().send(request, HttpResponse.BodyHandlers.ofString()).body();

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +116,7 @@ final class SqlSplitterTest {
         };
     var splitter = new SqlSplitter(endless, 64);
     for (int i = 1; i <= 200_000; i++) {
-      assertEquals(i, splitter.next().number());
+      assertEquals(i, Objects.requireNonNull(splitter.next()).number());
     }
   }
 }
