@@ -188,7 +188,9 @@ final class SeedIT {
         HttpRequest.newBuilder(sqld.http().resolve("/dump"))
             .header(
                 "x-namespace-bin",
-                Base64.getEncoder().withoutPadding().encodeToString(id.value().getBytes(StandardCharsets.US_ASCII)))
+                Base64.getEncoder()
+                    .withoutPadding()
+                    .encodeToString(id.value().getBytes(StandardCharsets.US_ASCII)))
             .header("authorization", "Bearer " + sqld.token(id, Access.READ_WRITE))
             .build();
     return stand.client().send(request, HttpResponse.BodyHandlers.ofString()).body();
