@@ -18,7 +18,7 @@ public record SizesConfig(
             doc =
                 "The largest SQL dump or SQLite file that the admin API takes. It lies in the data"
                     + " folder while it is loaded.",
-            bounds = "1KiB..1TiB")
+            bounds = "1KiB..1024GiB")
         ByteSize uploadBytesMax) {
   public static final SizesConfig DEFAULTS =
       new SizesConfig(
