@@ -50,6 +50,7 @@ public final class AdminApi implements AutoCloseable {
     AdminListener opened = AdminListener.open(host, port, key, control);
     listener = opened;
     upkeep.start();
+    control.contents().schemas().jobs().takeUp();
     return opened.address();
   }
 

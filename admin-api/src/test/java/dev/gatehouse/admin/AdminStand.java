@@ -2,14 +2,18 @@ package dev.gatehouse.admin;
 
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
+import dev.gatehouse.admin.api.Contents;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.api.NodeHealth;
 import dev.gatehouse.admin.api.Overview;
 import dev.gatehouse.admin.api.Records;
+import dev.gatehouse.admin.job.SchemaJobs;
+import dev.gatehouse.admin.provision.FakeSeeds;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeAdmin;
 import dev.gatehouse.admin.provision.NodeInventory;
 import dev.gatehouse.admin.provision.Reconciler;
+import dev.gatehouse.admin.provision.SeedLoader;
 import dev.gatehouse.admin.registry.Registry;
 import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantChanges;
@@ -17,7 +21,9 @@ import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.MintStand;
 import dev.gatehouse.admin.token.Tokens;
 import dev.gatehouse.sqld.Finding;
+import dev.gatehouse.sqld.SqldSessions;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.testkit.RunningSqld;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -32,6 +38,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /** An admin API over a folder and a node, with a client that has its key. */
 record AdminStand(
@@ -39,7 +46,8 @@ record AdminStand(
     TenantRegistry registry,
     AdminApi api,
     InetSocketAddress address,
-    HttpClient client)
+    HttpClient client,
+    SchemaJobs jobs)
     implements AutoCloseable {
   static final AdminKey KEY = AdminKey.configured("the-key-of-the-tests");
   static final Duration TRASH = Duration.ofDays(7);
@@ -59,13 +67,63 @@ record AdminStand(
     return start(folder, node, "127.0.0.1", 0, KEY, clock);
   }
 
+  /** Makes what depends on all the rest. */
+  private interface ContentMaker {
+    Contents make(Registry file, TenantRegistry registry, NamespaceProvisioner provisioner);
+  }
+
+  /** An admin API over a real sqld. */
+  static AdminStand start(Path folder, RunningSqld sqld) throws AdminListenException {
+    var node = new RealNode(sqld.adminApi());
+    var sessions = new SqldSessions(sqld.http(), sqld.tokenKey(), InstantSource.system());
+    return start(
+        folder,
+        node,
+        registry -> RealNode.seeds(registry, node, sqld.adminApi(), sessions, folder),
+        (file, registry, provisioner) ->
+            ContentStand.over(sqld.adminApi(), sessions, folder, file, registry, provisioner));
+  }
+
   private static AdminStand start(
       Path folder, NodeAdmin node, String host, int port, AdminKey key, InstantSource clock)
+      throws AdminListenException {
+    return start(
+        folder,
+        node,
+        registry -> FakeSeeds.none(registry, node),
+        (file, registry, provisioner) -> ContentStand.none(folder, file),
+        control -> new AdminApi(host, port, key, control),
+        clock);
+  }
+
+  private static AdminStand start(
+      Path folder,
+      NodeAdmin node,
+      Function<TenantRegistry, SeedLoader> seeds,
+      ContentMaker contents)
+      throws AdminListenException {
+    return start(
+        folder,
+        node,
+        seeds,
+        contents,
+        control -> new AdminApi("127.0.0.1", 0, KEY, control),
+        InstantSource.system());
+  }
+
+  private static AdminStand start(
+      Path folder,
+      NodeAdmin node,
+      Function<TenantRegistry, SeedLoader> seeds,
+      ContentMaker contents,
+      Function<ControlPlane, AdminApi> listening,
+      InstantSource clock)
       throws AdminListenException {
     Registry file = SqliteRegistry.open(folder.resolve("registry.db"));
     try {
       var registry = new TenantRegistry(file.tenants(), clock);
-      var provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
+      var provisioner =
+          new NamespaceProvisioner(registry, node, new NodeId("local"), seeds.apply(registry));
       Tokens tokens = MintStand.tokens(file, clock);
       registry.beforeRelease(tokens.ledger()::release);
       var records = Records.of(file, clock);
@@ -82,10 +140,12 @@ record AdminStand(
               new Overview(
                   () -> List.of(new NodeHealth("local", true)),
                   () -> List.of(new Finding("data", Finding.Severity.OK, "It is well.", "")),
-                  reconciler));
-      var api = new AdminApi(host, port, key, control);
+                  reconciler),
+              contents.make(file, registry, provisioner));
+      var api = listening.apply(control);
       InetSocketAddress address = api.start();
-      return new AdminStand(file, registry, api, address, newClient());
+      return new AdminStand(
+          file, registry, api, address, newClient(), control.contents().schemas().jobs());
     } catch (AdminListenException | RuntimeException e) {
       file.close();
       throw e;
@@ -143,6 +203,7 @@ record AdminStand(
   public void close() {
     client.close();
     api.close();
+    jobs.close();
     file.close();
   }
 }

@@ -48,7 +48,9 @@ final class ControlPlaneAssembly {
       registry.beforeRelease(ledger::release);
       var signing = new SigningKeys(file.signingKeys(), keys.master(), clock);
       var mint = new TokenMint(signing, ledger, identity.issuer(), identity.tokenLifetime(), clock);
-      var provisioner = new NamespaceProvisioner(registry, upstream.admin(), NODE);
+      var contents = new ContentsAssembly(config, folder, upstream, registry);
+      var provisioner =
+          new NamespaceProvisioner(registry, upstream.admin(), NODE, contents.seeds());
       var records = Records.of(file, clock);
       var reconciler =
           new Reconciler(registry, provisioner, inventory(config, folder), records.audit());
@@ -62,7 +64,8 @@ final class ControlPlaneAssembly {
           new Overview(
               () -> List.of(new NodeHealth(NODE.name(), upstream.isUp())),
               () -> findings(config, upstream),
-              reconciler));
+              reconciler),
+          contents.contents(provisioner, file.jobs(), closing));
     } catch (SealedOtherwiseException e) {
       throw new StartException(
           "cannot open the registry %s: %s; set identity.masterKey to that one, or restore its file"

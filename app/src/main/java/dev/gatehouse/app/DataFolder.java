@@ -59,6 +59,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("registry.db");
   }
 
+  /** Dumps and files on their way in or out. */
+  Path spool() {
+    return root.resolve("spool");
+  }
+
   /** What a managed sqld keeps. */
   Path sqld() {
     return root.resolve("sqld");

@@ -101,7 +101,8 @@ public final class Gatehouse implements AutoCloseable {
     awaitProof(first, proof);
     InetSocketAddress admin =
         ControlPlaneAssembly.listen(control, config.listen().admin(), keys.admin(), closing);
-    var issuers = closing.later(new IssuerAssembly(control.tokens().keys(), InstantSource.system()));
+    var issuers =
+        closing.later(new IssuerAssembly(control.tokens().keys(), InstantSource.system()));
     var surroundings =
         new Surroundings(
             transport,
@@ -222,7 +223,7 @@ public final class Gatehouse implements AutoCloseable {
         yield true;
       }
       case Creation.Taken _, Creation.Busy _ -> false;
-      case Creation.NodeFailed _ ->
+      case Creation.NodeFailed _, Creation.Refused _ ->
           throw new StartException("sqld did not create the namespace " + namespace);
     };
   }

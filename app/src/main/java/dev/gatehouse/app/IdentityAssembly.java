@@ -25,7 +25,12 @@ final class IdentityAssembly {
 
   static Visits visits(GatehouseConfig config, ControlPlane control) throws StartException {
     IdentityConfig identity = config.identity();
-    var namespaces = new UserNamespaces(control.provisioner(), control.tokens().ledger());
+    var namespaces =
+        new UserNamespaces(
+            control.provisioner(),
+            control.tokens().ledger(),
+            control.records().audit(),
+            identity.visits().schemaSet());
     var desk =
         new PublicDesk(
             control.tokens(),

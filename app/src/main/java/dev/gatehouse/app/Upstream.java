@@ -10,6 +10,7 @@ import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.sqld.SqldAdmin;
 import dev.gatehouse.sqld.SqldException;
 import dev.gatehouse.sqld.SqldInspection;
+import dev.gatehouse.sqld.SqldSessions;
 import dev.gatehouse.tenancy.token.SigningKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -28,14 +30,21 @@ final class Upstream implements AutoCloseable {
   private final Closing closing;
   private final URI http;
   private final SqldAdmin admin;
+  private final SqldSessions sessions;
   private final SqldInspection inspection;
   private final BooleanSupplier up;
 
   private Upstream(
-      Closing closing, URI http, SqldAdmin admin, SqldInspection inspection, BooleanSupplier up) {
+      Closing closing,
+      URI http,
+      SqldAdmin admin,
+      SqldSessions sessions,
+      SqldInspection inspection,
+      BooleanSupplier up) {
     this.closing = closing;
     this.http = http;
     this.admin = admin;
+    this.sessions = sessions;
     this.inspection = inspection;
     this.up = up;
   }
@@ -79,7 +88,8 @@ final class Upstream implements AutoCloseable {
     var admin = closing.later(new SqldAdmin(process.admin(), sqld.adminKey()));
     var inspection =
         closing.later(new SqldInspection(process.http(), process.admin(), sqld.adminKey(), key));
-    return new Upstream(closing, process.http(), admin, inspection, process::isReady);
+    var sessions = closing.later(sessions(process.http(), key));
+    return new Upstream(closing, process.http(), admin, sessions, inspection, process::isReady);
   }
 
   private static Upstream external(
@@ -96,7 +106,12 @@ final class Upstream implements AutoCloseable {
     String adminKey = config.adminKey().map(Secret::reveal).orElse("");
     var admin = closing.later(new SqldAdmin(adminUrl, adminKey));
     var inspection = closing.later(new SqldInspection(http, adminUrl, adminKey, key));
-    return new Upstream(closing, http, admin, inspection, () -> answers(admin));
+    var sessions = closing.later(sessions(http, key));
+    return new Upstream(closing, http, admin, sessions, inspection, () -> answers(admin));
+  }
+
+  private static SqldSessions sessions(URI http, SigningKey key) {
+    return new SqldSessions(http, key, InstantSource.system());
   }
 
   private static boolean answers(SqldAdmin admin) {
@@ -116,6 +131,16 @@ final class Upstream implements AutoCloseable {
   /** What creates and deletes namespaces there. */
   NodeAdmin admin() {
     return new SqldNodeAdmin(admin);
+  }
+
+  /** Its admin API. */
+  SqldAdmin adminApi() {
+    return admin;
+  }
+
+  /** What opens sessions there. */
+  SqldSessions sessions() {
+    return sessions;
   }
 
   /** Where its user API listens. */

@@ -103,7 +103,8 @@ class SignUpIT {
     HttpResponse<String> heard = stand.hook(id, now, user);
     assertEquals("200 {}", heard.statusCode() + " " + heard.body());
     assertTrue(exists(user));
-    assertEquals(204, stand.admin("DELETE", "/namespaces/user_" + user + "?purge=true", "").statusCode());
+    assertEquals(
+        204, stand.admin("DELETE", "/namespaces/user_" + user + "?purge=true", "").statusCode());
     assertEquals(200, stand.hook(id, now, user).statusCode());
     assertFalse(exists(user), "a replay makes nothing");
     assertEquals(200, stand.hook("another-id", now.minusSeconds(60), user).statusCode());

@@ -45,7 +45,8 @@ class TakenBackIT {
   }
 
   private static void delete(String name) throws Exception {
-    assertEquals(204, stand.admin("DELETE", "/namespaces/" + name + "?purge=true", "").statusCode());
+    assertEquals(
+        204, stand.admin("DELETE", "/namespaces/" + name + "?purge=true", "").statusCode());
   }
 
   private static JsonNode json(HttpResponse<String> response) {

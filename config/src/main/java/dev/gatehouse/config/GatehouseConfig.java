@@ -23,6 +23,7 @@ public record GatehouseConfig(
     @Key(doc = "What WebSocket sessions may use.") SessionsConfig sessions,
     @Key(doc = "The connections from Gatehouse to sqld.") UpstreamConfig upstream,
     @Key(doc = "What the data plane remembers of the registry.") DirectoryConfig directory,
+    @Key(doc = "The schemas that namespaces share.") SchemasConfig schemas,
     @Key(doc = "The log.") LogConfig log) {
   public static final GatehouseConfig DEFAULTS =
       new GatehouseConfig(
@@ -38,5 +39,6 @@ public record GatehouseConfig(
           SessionsConfig.DEFAULTS,
           UpstreamConfig.DEFAULTS,
           DirectoryConfig.DEFAULTS,
+          SchemasConfig.DEFAULTS,
           LogConfig.DEFAULTS);
 }

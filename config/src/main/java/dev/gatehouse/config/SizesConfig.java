@@ -13,7 +13,17 @@ public record SizesConfig(
     @Key(doc = "All headers of one request together. Tokens travel in them.", bounds = "1KiB..1MiB")
         ByteSize headerBytesMax,
     @Key(doc = "The request line: method, path and query.", bounds = "256B..1MiB")
-        ByteSize uriBytesMax) {
+        ByteSize uriBytesMax,
+    @Key(
+            doc =
+                "The largest SQL dump or SQLite file that the admin API takes. It lies in the data"
+                    + " folder while it is loaded.",
+            bounds = "1KiB..1024GiB")
+        ByteSize uploadBytesMax) {
   public static final SizesConfig DEFAULTS =
-      new SizesConfig(ByteSize.mebibytes(4), ByteSize.kibibytes(16), ByteSize.kibibytes(8));
+      new SizesConfig(
+          ByteSize.mebibytes(4),
+          ByteSize.kibibytes(16),
+          ByteSize.kibibytes(8),
+          ByteSize.mebibytes(1024));
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** Those who come with a login token. */
 public record VisitsConfig(
@@ -26,6 +27,12 @@ public record VisitsConfig(
     @Key(
             doc = "How many namespaces first visits with one issuer's tokens may make in a minute.",
             bounds = "1..1000000")
-        int firstPerIssuerMax) {
-  public static final VisitsConfig DEFAULTS = new VisitsConfig(Duration.ofDays(1), 600, 60, 600);
+        int firstPerIssuerMax,
+    @Key(
+            doc =
+                "The schema set of `schemas.folder` that namespaces get which first visits and"
+                    + " webhooks make.")
+        Optional<String> schemaSet) {
+  public static final VisitsConfig DEFAULTS =
+      new VisitsConfig(Duration.ofDays(1), 600, 60, 600, Optional.empty());
 }

@@ -220,7 +220,8 @@ public final class Gateway {
             .map(issuer -> issuer.terms().issuer())
             .collect(Collectors.toSet());
     issuers = List.copyOf(next.issuers());
-    sessions.closeAll(session -> gone.stream().anyMatch(session.caller()::isFrom), new TokenRevoked());
+    sessions.closeAll(
+        session -> gone.stream().anyMatch(session.caller()::isFrom), new TokenRevoked());
   }
 
   /**

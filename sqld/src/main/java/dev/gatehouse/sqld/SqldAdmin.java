@@ -4,13 +4,23 @@ import dev.gatehouse.sqld.SqldCalls.Reply;
 import dev.gatehouse.tenancy.NamespaceId;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The admin API of one sqld: makes and ends namespaces.
+ * The admin API of one sqld: makes, copies, configures and ends namespaces.
  *
  * <p>That API takes any text for a name and joins it to a file path, so only a {@link NamespaceId}
  * ever gets there.
@@ -18,13 +28,27 @@ import okhttp3.RequestBody;
 public final class SqldAdmin implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration COPY_TIMEOUT = Duration.ofMinutes(10);
+  private static final DateTimeFormatter FORK_TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LOOKS_MAX = 3;
+  private static final List<String> RESET_WHEN_OMITTED =
+      List.of(
+          "block_reads",
+          "block_writes",
+          "block_reason",
+          "jwt_key",
+          "allow_attach",
+          "txn_timeout_s");
   private static final RequestBody EMPTY_OBJECT =
       RequestBody.create("{}", MediaType.get("application/json"));
 
   private final HttpUrl base;
   private final String authorization;
   private final SqldCalls calls = new SqldCalls(CONNECT_TIMEOUT, CALL_TIMEOUT);
+  private final SqldCalls copying = new SqldCalls(CONNECT_TIMEOUT, COPY_TIMEOUT);
+  private final ReentrantLock changing = new ReentrantLock();
 
   /**
    * A client of the admin API.
@@ -79,6 +103,128 @@ public final class SqldAdmin implements AutoCloseable {
     }
   }
 
+  /**
+   * Makes the target as a copy of the source, as it is now or as it was then.
+   *
+   * <p>sqld's fork destroys a target that exists and is not loaded, so nothing is asked of sqld
+   * unless it does not know the target.
+   *
+   * @throws SqldRefusedException where there is no such source, or no backup of that time
+   */
+  public void fork(NamespaceId source, NamespaceId target, Optional<Instant> at)
+      throws SqldException {
+    changing.lock();
+    try {
+      if (exists(target)) {
+        throw new SqldException("the target of a fork exists");
+      }
+      if (!exists(source)) {
+        throw new SqldRefusedException("sqld does not know the namespace to fork");
+      }
+      HttpUrl url = namespace(source).addPathSegment("fork").addPathSegment(target.value()).build();
+      ObjectNode body = JSON.createObjectNode();
+      at.ifPresent(time -> body.put("timestamp", FORK_TIME.format(time)));
+      Reply reply =
+          checked(copying.call(authorized(new Request.Builder().url(url).post(json(body)))));
+      if (reply.status() != 200 || reply.isUnknownPath() || !exists(target)) {
+        delete(target);
+        if (reply.body().contains("backup service not configured")) {
+          throw new SqldRefusedException("sqld keeps no backups");
+        }
+        throw unexpected("a fork", reply);
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** What sqld counts of this namespace, in sqld's own words. */
+  public ObjectNode stats(NamespaceId id) throws SqldException {
+    return object(get(id, "stats"), "the statistics of a namespace");
+  }
+
+  /** Forgets the top or the slowest queries. */
+  public void resetStats(NamespaceId id, StatsKind kind) throws SqldException {
+    HttpUrl url = namespace(id).addPathSegments("stats/" + kind.path()).build();
+    expectDone(call(new Request.Builder().url(url).delete()), "the reset of statistics");
+  }
+
+  /** How this namespace is configured, in sqld's own words. */
+  public ObjectNode config(NamespaceId id) throws SqldException {
+    return object(get(id, "config"), "a look at a namespace");
+  }
+
+  /** Changes these fields of the configuration and no others: sqld itself would reset the rest. */
+  public void patchConfig(NamespaceId id, ObjectNode patch) throws SqldException {
+    changing.lock();
+    try {
+      ObjectNode now = config(id);
+      ObjectNode next = JSON.createObjectNode();
+      for (String field : RESET_WHEN_OMITTED) {
+        next.set(field, now.path(field));
+      }
+      patch.properties().forEach(field -> next.set(field.getKey(), field.getValue()));
+      HttpUrl url = namespace(id).addPathSegment("config").build();
+      expectDone(call(new Request.Builder().url(url).post(json(next))), "a new configuration");
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** Writes the log of this namespace into its file; one that sqld does not know is a failure. */
+  public void checkpoint(NamespaceId id) throws SqldException {
+    // The checkpoint of a name that does not exist would spoil that name.
+    if (!exists(id)) {
+      throw new SqldRefusedException("sqld does not know the namespace");
+    }
+    HttpUrl url = namespace(id).addPathSegment("checkpoint").build();
+    expectDone(
+        call(new Request.Builder().url(url).post(json(JSON.createObjectNode()))), "a checkpoint");
+  }
+
+  private Reply get(NamespaceId id, String what) throws SqldException {
+    HttpUrl url = namespace(id).addPathSegment(what).build();
+    Reply reply = call(new Request.Builder().url(url).get());
+    for (int look = 1; look < LOOKS_MAX && isMissing(reply); look++) {
+      reply = call(new Request.Builder().url(url).get());
+    }
+    return reply;
+  }
+
+  private static ObjectNode object(Reply reply, String question) throws SqldException {
+    try {
+      if (reply.status() == 200
+          && !reply.isUnknownPath()
+          && JSON.readTree(reply.body()) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JacksonException e) {
+      throw new SqldException("sqld answers " + question + " with something that is not JSON", e);
+    }
+    throw unexpected(question, reply);
+  }
+
+  private static void expectDone(Reply reply, String question) throws SqldException {
+    if (reply.status() >= 400 && reply.status() < 500 && !isMissing(reply)) {
+      throw new SqldRefusedException("sqld refuses " + question + ": " + message(reply));
+    }
+    if (reply.status() != 200 || reply.isUnknownPath()) {
+      throw unexpected(question, reply);
+    }
+  }
+
+  private static String message(Reply reply) {
+    try {
+      return JSON.readTree(reply.body()).path("error").asString(reply.body());
+    } catch (JacksonException e) {
+      return reply.body();
+    }
+  }
+
+  private static RequestBody json(ObjectNode body) {
+    return RequestBody.create(JSON.writeValueAsBytes(body), MediaType.get("application/json"));
+  }
+
   /** Whether sqld has this namespace. */
   public boolean exists(NamespaceId id) throws SqldException {
     HttpUrl config = namespace(id).addPathSegment("config").build();
@@ -98,6 +244,7 @@ public final class SqldAdmin implements AutoCloseable {
   @Override
   public void close() {
     calls.close();
+    copying.close();
   }
 
   private Reply post(NamespaceId id) throws SqldException {
@@ -110,7 +257,14 @@ public final class SqldAdmin implements AutoCloseable {
   }
 
   private Reply call(Request.Builder request) throws SqldException {
-    Reply reply = calls.call(request.header("authorization", authorization).build());
+    return checked(calls.call(authorized(request)));
+  }
+
+  private Request authorized(Request.Builder request) {
+    return request.header("authorization", authorization).build();
+  }
+
+  private static Reply checked(Reply reply) throws SqldException {
     if (reply.status() == 401) {
       throw new SqldException("sqld refuses the admin key");
     }

@@ -1,7 +1,9 @@
 package dev.gatehouse.sqld;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +17,10 @@ import okio.BufferedSource;
 /** Blocking calls to one sqld, bounded in time and in size. */
 final class SqldCalls implements AutoCloseable {
   private static final long BODY_BYTES_MAX = 32L << 20;
+  private static final long LINE_BYTES_MAX = 64L << 20;
 
   private final OkHttpClient client;
+  private final OkHttpClient streaming;
 
   SqldCalls(Duration connectTimeout, Duration callTimeout) {
     this.client =
@@ -31,6 +35,7 @@ final class SqldCalls implements AutoCloseable {
             // A pooled connection may have died with an sqld that was started again since.
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.MINUTES))
             .build();
+    this.streaming = client.newBuilder().callTimeout(Duration.ZERO).build();
   }
 
   /**
@@ -57,6 +62,28 @@ final class SqldCalls implements AutoCloseable {
       throw new SqldException("sqld at " + where + " does not answer in time", e);
     } catch (IOException e) {
       throw new SqldException("sqld at " + where + " cannot be reached", e);
+    }
+  }
+
+  /** Takes the lines of an answer. */
+  interface LineConsumer {
+    void line(String line) throws IOException;
+  }
+
+  /** Hands over an answer line by line while it arrives, for as long as it goes on. */
+  void lines(Request request, LineConsumer lines) throws IOException {
+    try (Response response = streaming.newCall(request).execute()) {
+      BufferedSource source = response.body().source();
+      if (response.code() != 200) {
+        throw new SqldException("sqld answers a cursor with status " + response.code());
+      }
+      while (!source.exhausted()) {
+        lines.line(source.readUtf8LineStrict(LINE_BYTES_MAX));
+      }
+    } catch (SqldException e) {
+      throw e;
+    } catch (ProtocolException | EOFException e) {
+      throw new SqldException("sqld broke off in the middle of an answer", e);
     }
   }
 

@@ -12,10 +12,8 @@ import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SqldPipeline implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpUrl url;
   private final SqldCalls calls = new SqldCalls(CONNECT_TIMEOUT, CALL_TIMEOUT);
@@ -39,7 +36,7 @@ public final class SqldPipeline implements AutoCloseable {
    */
   public List<SqlResult> run(NamespaceId id, String token, List<String> statements)
       throws SqldException {
-    return results(send(id, token, steps(statements, false)), statements.size(), 0);
+    return HranaJson.results(send(id, token, steps(statements, false)), statements.size(), 0);
   }
 
   /** Runs all of the statements, or none of them. */
@@ -50,7 +47,7 @@ public final class SqldPipeline implements AutoCloseable {
     framed.addAll(statements);
     framed.add("COMMIT");
     JsonNode batch = send(id, token, steps(framed, true));
-    return results(batch, framed.size(), 1).subList(1, framed.size() - 1);
+    return HranaJson.results(batch, framed.size(), 1).subList(1, framed.size() - 1);
   }
 
   @Override
@@ -59,14 +56,7 @@ public final class SqldPipeline implements AutoCloseable {
   }
 
   private static ArrayNode steps(List<String> statements, boolean inTransaction) {
-    ArrayNode steps = JSON.createArrayNode();
-    for (int i = 0; i < statements.size(); i++) {
-      ObjectNode step = steps.addObject();
-      step.putObject("stmt").put("sql", statements.get(i)).put("want_rows", true);
-      if (i > 0) {
-        step.putObject("condition").put("type", "ok").put("step", i - 1);
-      }
-    }
+    ArrayNode steps = HranaJson.steps(statements.stream().map(SqlStatement::new).toList());
     if (inTransaction) {
       ObjectNode undo = steps.addObject();
       undo.putObject("stmt").put("sql", "ROLLBACK");
@@ -76,7 +66,7 @@ public final class SqldPipeline implements AutoCloseable {
   }
 
   private JsonNode send(NamespaceId id, String token, ArrayNode steps) throws SqldException {
-    ObjectNode body = JSON.createObjectNode();
+    ObjectNode body = HranaJson.JSON.createObjectNode();
     ArrayNode requests = body.putArray("requests");
     requests.addObject().put("type", "batch").putObject("batch").set("steps", steps);
     requests.addObject().put("type", "close");
@@ -92,26 +82,17 @@ public final class SqldPipeline implements AutoCloseable {
                 .header("authorization", "Bearer " + token)
                 .post(
                     RequestBody.create(
-                        JSON.writeValueAsBytes(body), MediaType.get("application/json")))
+                        HranaJson.JSON.writeValueAsBytes(body), MediaType.get("application/json")))
                 .build());
     return batch(reply);
   }
 
   private static JsonNode batch(Reply reply) throws SqldException {
-    if (reply.status() != 200) {
-      throw switch (reply.status()) {
-        case 401 -> new SqldRefusedException("sqld refuses the token");
-        case 403 -> new SqldRefusedException("the token does not allow the statement");
-        case 404 ->
-            new SqldRefusedException(
-                "sqld does not know the namespace, or the token is for another one");
-        default -> new SqldException("sqld answers a pipeline with status " + reply.status());
-      };
-    }
+    checkStatus(reply);
     try {
-      JsonNode first = JSON.readTree(reply.body()).path("results").path(0);
+      JsonNode first = HranaJson.JSON.readTree(reply.body()).path("results").path(0);
       if (first.path("type").asString("").equals("error")) {
-        throw refusal(first.path("error"), -1);
+        throw HranaJson.refusal(first.path("error"), -1);
       }
       return first.path("response").path("result");
     } catch (JacksonException e) {
@@ -119,49 +100,15 @@ public final class SqldPipeline implements AutoCloseable {
     }
   }
 
-  private static List<SqlResult> results(JsonNode batch, int count, int framing)
-      throws SqldSqlException {
-    JsonNode errors = batch.path("step_errors");
-    for (int i = 0; i < errors.size(); i++) {
-      if (errors.get(i).isObject()) {
-        throw refusal(errors.get(i), Math.max(0, i - framing));
-      }
+  static void checkStatus(Reply reply) throws SqldException {
+    switch (reply.status()) {
+      case 200 -> {}
+      case 401 -> throw new SqldRefusedException("sqld refuses the token");
+      case 403 -> throw new SqldRefusedException("the token does not allow the statement");
+      case 404 ->
+          throw new SqldRefusedException(
+              "sqld does not know the namespace, or the token is for another one");
+      default -> throw new SqldException("sqld answers a pipeline with status " + reply.status());
     }
-    List<SqlResult> results = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      results.add(result(batch.path("step_results").path(i)));
-    }
-    return results;
-  }
-
-  private static SqldSqlException refusal(JsonNode error, int statement) {
-    return new SqldSqlException(
-        error.path("message").asString(""), error.path("code").asString(""), statement);
-  }
-
-  private static SqlResult result(JsonNode node) {
-    List<String> columns = new ArrayList<>();
-    for (JsonNode column : node.path("cols")) {
-      columns.add(column.path("name").asString(""));
-    }
-    List<List<@Nullable Object>> rows = new ArrayList<>();
-    for (JsonNode row : node.path("rows")) {
-      List<@Nullable Object> values = new ArrayList<>();
-      for (JsonNode value : row) {
-        values.add(value(value));
-      }
-      rows.add(values);
-    }
-    return new SqlResult(columns, rows, node.path("affected_row_count").asLong(0));
-  }
-
-  private static @Nullable Object value(JsonNode node) {
-    return switch (node.path("type").asString("")) {
-      case "integer" -> Long.valueOf(node.path("value").asString());
-      case "float" -> node.path("value").asDouble();
-      case "text" -> node.path("value").asString();
-      case "blob" -> Base64.getDecoder().decode(node.path("base64").asString());
-      default -> null;
-    };
   }
 }

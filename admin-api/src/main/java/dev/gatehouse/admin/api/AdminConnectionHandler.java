@@ -1,17 +1,14 @@
 package dev.gatehouse.admin.api;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -24,8 +21,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +74,10 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     record Receiving(boolean keepAlive, Dispatcher.Decision decision, ByteArrayOutputStream body)
         implements State {}
 
+    /** The head is there, the body on its way into a file. */
+    record Spooling(boolean keepAlive, Dispatcher.Decision.Run run, SpooledBody body)
+        implements State {}
+
     /** The request is whole, its reply under way. */
     record Answering() implements State {}
 
@@ -101,6 +103,7 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
       switch (state) {
         case State.Waiting() -> onHead(ctx, (HttpRequest) message);
         case State.Receiving receiving -> onBody(ctx, receiving, (HttpContent) message);
+        case State.Spooling spooling -> onFilePart(ctx, spooling, (HttpContent) message);
         case State.Answering() ->
             log.atWarn().addKeyValue("message", message.getClass()).log("read out of turn");
         case State.Discarding() -> onUnwanted(ctx, message);
@@ -133,19 +136,49 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     boolean keepAlive = HttpUtil.isKeepAlive(head);
     boolean hasBody =
         HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0;
-    Dispatcher.Decision decision = dispatcher.decide(head, address(ctx));
-    if (HttpUtil.getContentLength(head, 0L) > BODY_BYTES_MAX
-        && decision instanceof Dispatcher.Decision.Run) {
-      decision = new Dispatcher.Decision.Refuse(tooLarge());
-    }
+    Dispatcher.Decision decision = fitting(dispatcher.decide(head, address(ctx)), head);
     if (hasBody && decision instanceof Dispatcher.Decision.Refuse(var reply)) {
       answerEarly(ctx, reply);
       return;
     }
     if (HttpUtil.is100ContinueExpected(head)) {
-      write(ctx, bare(HttpResponseStatus.CONTINUE, ""));
+      write(ctx, Responses.bare(HttpResponseStatus.CONTINUE, ""));
     }
-    state = new State.Receiving(keepAlive, decision, new ByteArrayOutputStream());
+    receive(ctx, keepAlive, decision);
+  }
+
+  private static Dispatcher.Decision fitting(Dispatcher.Decision decision, HttpRequest head) {
+    if (!(decision instanceof Dispatcher.Decision.Run(var endpoint, var call))) {
+      return decision;
+    }
+    Optional<Upload> upload = endpoint.upload();
+    if (upload.isPresent() && !upload.get().mediaTypes().contains(call.mediaType())) {
+      return new Dispatcher.Decision.Refuse(
+          Reply.problem(Problem.wrongMediaType(upload.get().mediaTypes())));
+    }
+    if (upload.isPresent() && !endpoint.permission().isGranted(call.caller().scopes())) {
+      return new Dispatcher.Decision.Refuse(
+          Reply.problem(Problem.forbidden(endpoint.permission())));
+    }
+    long bytesMax = upload.map(Upload::bytesMax).orElse((long) BODY_BYTES_MAX);
+    return HttpUtil.getContentLength(head, 0L) > bytesMax
+        ? new Dispatcher.Decision.Refuse(tooLarge(bytesMax))
+        : decision;
+  }
+
+  private void receive(ChannelHandlerContext ctx, boolean keepAlive, Dispatcher.Decision decision) {
+    if (decision instanceof Dispatcher.Decision.Run run && run.endpoint().upload().isPresent()) {
+      try {
+        SpooledBody body = SpooledBody.open(run.endpoint().upload().get());
+        state = new State.Spooling(keepAlive, run, body);
+      } catch (IOException e) {
+        log.atError().setCause(e).log("an upload cannot be kept");
+        answerEarly(ctx, Reply.problem(Problem.storageFailed()));
+        return;
+      }
+    } else {
+      state = new State.Receiving(keepAlive, decision, new ByteArrayOutputStream());
+    }
     demand(ctx);
   }
 
@@ -163,8 +196,8 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     };
   }
 
-  private static Reply tooLarge() {
-    return Reply.problem(Problem.bodyTooLarge(BODY_BYTES_MAX));
+  private static Reply tooLarge(long bytesMax) {
+    return Reply.problem(Problem.bodyTooLarge(bytesMax));
   }
 
   private void onBody(ChannelHandlerContext ctx, State.Receiving receiving, HttpContent content) {
@@ -173,7 +206,7 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     if (receiving.body().size() + content.content().readableBytes() > BODY_BYTES_MAX) {
-      answerEarly(ctx, tooLarge());
+      answerEarly(ctx, tooLarge(BODY_BYTES_MAX));
       return;
     }
     try {
@@ -188,6 +221,70 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
+  private void onFilePart(ChannelHandlerContext ctx, State.Spooling spooling, HttpContent content) {
+    SpooledBody body = spooling.body();
+    if (content.decoderResult().isFailure()) {
+      body.discard();
+      answer(ctx, Reply.problem(Problem.malformed("the body is badly framed")), false);
+      return;
+    }
+    byte[] part = new byte[content.content().readableBytes()];
+    content.content().readBytes(part);
+    boolean isLast = content instanceof LastHttpContent;
+    if (!body.fits(part.length)) {
+      body.discard();
+      refuseFile(ctx, tooLarge(body.bytesMax()), isLast);
+      return;
+    }
+    // As long as there is progress, a file may take its time.
+    closeAfter(ctx, timeouts.body());
+    executor.execute(
+        () -> {
+          boolean isWritten = body.write(part);
+          ctx.executor().execute(() -> onFilePartWritten(ctx, spooling, isWritten, isLast));
+        });
+  }
+
+  private void onFilePartWritten(
+      ChannelHandlerContext ctx, State.Spooling spooling, boolean isWritten, boolean isLast) {
+    if (!state.equals(spooling)) {
+      return;
+    }
+    if (!isWritten) {
+      spooling.body().discard();
+      refuseFile(ctx, Reply.problem(Problem.storageFailed()), isLast);
+    } else if (isLast) {
+      state = new State.Answering();
+      cancelDeadline();
+      run(
+          ctx,
+          spooling.run().endpoint(),
+          spooling.run().call().withFile(spooling.body().file()),
+          spooling.keepAlive(),
+          spooling.body()::discard);
+    } else {
+      demand(ctx);
+    }
+  }
+
+  private void refuseFile(ChannelHandlerContext ctx, Reply reply, boolean isLast) {
+    if (isLast) {
+      answer(ctx, reply, false);
+    } else {
+      answerEarly(ctx, reply);
+    }
+  }
+
+  private void run(
+      ChannelHandlerContext ctx, Endpoint endpoint, Call call, boolean keepAlive, Runnable after) {
+    executor.execute(
+        () -> {
+          Reply reply = dispatcher.run(endpoint, call);
+          after.run();
+          ctx.executor().execute(() -> answer(ctx, reply, keepAlive));
+        });
+  }
+
   private void onRequest(ChannelHandlerContext ctx, State.Receiving received) {
     state = new State.Answering();
     cancelDeadline();
@@ -195,11 +292,7 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
       case Dispatcher.Decision.Refuse(var reply) -> answer(ctx, reply, received.keepAlive());
       case Dispatcher.Decision.Run(var endpoint, var call) -> {
         Call whole = call.withBody(received.body().toByteArray());
-        executor.execute(
-            () -> {
-              Reply reply = dispatcher.run(endpoint, whole);
-              ctx.executor().execute(() -> answer(ctx, reply, received.keepAlive()));
-            });
+        run(ctx, endpoint, whole, received.keepAlive(), () -> {});
       }
     }
   }
@@ -208,24 +301,49 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     state = new State.Answering();
     cancelDeadline();
     boolean stay = keepAlive && !draining;
-    FullHttpResponse response = response(reply, stay);
+    if (reply.file() != null) {
+      answerWithFile(ctx, reply, reply.file(), stay);
+      return;
+    }
     var _ =
-        ctx.writeAndFlush(response)
+        ctx.writeAndFlush(Responses.of(reply, stay))
             .addListener(
-                (ChannelFutureListener)
-                    written -> {
-                      if (stay && written.isSuccess()) {
-                        awaitRequest(ctx);
-                      } else {
-                        var _ = ctx.close();
-                      }
-                    });
+                (ChannelFutureListener) written -> onAnswered(ctx, stay && written.isSuccess()));
+  }
+
+  private void onAnswered(ChannelHandlerContext ctx, boolean stay) {
+    if (stay) {
+      awaitRequest(ctx);
+    } else {
+      var _ = ctx.close();
+    }
+  }
+
+  private void answerWithFile(ChannelHandlerContext ctx, Reply reply, Path file, boolean stay) {
+    try {
+      var sender =
+          FileSender.open(
+              ctx,
+              executor,
+              file,
+              () -> closeAfter(ctx, timeouts.body()),
+              success -> onAnswered(ctx, success && stay));
+      HttpResponse head =
+          new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()));
+      HttpUtil.setContentLength(head, sender.length());
+      Responses.complete(head, reply, stay);
+      var _ = ctx.write(head).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+      sender.next();
+    } catch (IOException e) {
+      log.atError().setCause(e).log("a file cannot be sent");
+      answer(ctx, Reply.problem(Problem.storageFailed()), false);
+    }
   }
 
   /** Replies while the client still sends, and hears it out so that it can read the reply. */
   private void answerEarly(ChannelHandlerContext ctx, Reply reply) {
     state = new State.Discarding();
-    write(ctx, response(reply, false));
+    write(ctx, Responses.of(reply, false));
     demand(ctx);
   }
 
@@ -235,27 +353,6 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     } else {
       demand(ctx);
     }
-  }
-
-  private static FullHttpResponse response(Reply reply, boolean keepAlive) {
-    FullHttpResponse response = bare(HttpResponseStatus.valueOf(reply.status()), reply.body());
-    reply.headers().forEach((name, value) -> response.headers().set(name, value));
-    response.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
-    if (!reply.contentType().isEmpty()) {
-      response.headers().set(HttpHeaderNames.CONTENT_TYPE, reply.contentType());
-      HttpUtil.setContentLength(response, response.content().readableBytes());
-    }
-    HttpUtil.setKeepAlive(response, keepAlive);
-    return response;
-  }
-
-  private static FullHttpResponse bare(HttpResponseStatus status, String body) {
-    return new DefaultFullHttpResponse(
-        HttpVersion.HTTP_1_1,
-        status,
-        Unpooled.copiedBuffer(body, StandardCharsets.UTF_8),
-        DefaultHttpHeadersFactory.headersFactory(),
-        DefaultHttpHeadersFactory.trailersFactory());
   }
 
   private static void write(ChannelHandlerContext ctx, FullHttpResponse response) {
@@ -296,6 +393,10 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     cancelDeadline();
+    if (state instanceof State.Spooling spooling) {
+      state = new State.Discarding();
+      spooling.body().discard();
+    }
   }
 
   @Override

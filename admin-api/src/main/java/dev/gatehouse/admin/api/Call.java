@@ -3,19 +3,30 @@ package dev.gatehouse.admin.api;
 import dev.gatehouse.admin.registry.TenantVersion;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One request on its way to its endpoint. */
 final class Call {
+  private static final int PART_BYTES = 64 * 1024;
+
   private final Map<String, String> variables;
   private final Map<String, List<String>> query;
   private final HttpHeaders headers;
   private final Caller caller;
   private final byte[] body;
+  private final @Nullable Path file;
   private String target;
 
   /** A call whose body is empty, or not read yet. */
@@ -24,7 +35,7 @@ final class Call {
       Map<String, List<String>> query,
       HttpHeaders headers,
       Caller caller) {
-    this(variables, query, headers, caller, new byte[0]);
+    this(variables, query, headers, caller, new byte[0], null);
   }
 
   private Call(
@@ -32,17 +43,43 @@ final class Call {
       Map<String, List<String>> query,
       HttpHeaders headers,
       Caller caller,
-      byte[] body) {
+      byte[] body,
+      @Nullable Path file) {
     this.variables = variables;
     this.query = query;
     this.headers = headers;
     this.caller = caller;
     this.body = body;
+    this.file = file;
     this.target = String.join("/", variables.values());
   }
 
   Call withBody(byte[] bytes) {
-    return new Call(variables, query, headers, caller, bytes);
+    return new Call(variables, query, headers, caller, bytes, null);
+  }
+
+  Call withFile(Path uploaded) {
+    return new Call(variables, query, headers, caller, new byte[0], uploaded);
+  }
+
+  /** The body as a file that is gone when the call is answered. */
+  Path file() {
+    if (file == null) {
+      throw new IllegalStateException("the endpoint did not ask for a file");
+    }
+    return file;
+  }
+
+  boolean hasBody() {
+    return body.length > 0;
+  }
+
+  /** What the body is, without parameters and in lower case. */
+  String mediaType() {
+    String contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
+    int parameters = contentType.indexOf(';');
+    String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return type.strip().toLowerCase(Locale.ROOT);
   }
 
   Caller caller() {
@@ -77,8 +114,20 @@ final class Call {
     return target;
   }
 
-  byte[] body() {
-    return body;
+  /** Lets a digest see the body, wherever it is. */
+  void digest(MessageDigest digest) {
+    digest.update(body);
+    if (file == null) {
+      return;
+    }
+    try (InputStream content = Files.newInputStream(file)) {
+      byte[] part = new byte[PART_BYTES];
+      for (int read = content.read(part); read >= 0; read = content.read(part)) {
+        digest.update(part, 0, read);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The body as JSON. */
@@ -93,11 +142,14 @@ final class Call {
     return Fields.of(Json.object(body), known);
   }
 
+  /** The body as a JSON object of any fields. */
+  JsonNode object() {
+    requireJson();
+    return Json.object(body);
+  }
+
   private void requireJson() {
-    String contentType = headers.get(HttpHeaderNames.CONTENT_TYPE, "");
-    int parameters = contentType.indexOf(';');
-    String mediaType = parameters < 0 ? contentType : contentType.substring(0, parameters);
-    if (!mediaType.strip().toLowerCase(Locale.ROOT).equals("application/json")) {
+    if (!mediaType().equals("application/json")) {
       throw new ProblemException(Problem.wrongMediaType());
     }
   }

@@ -16,6 +16,7 @@ import dev.gatehouse.admin.token.Tokens;
  * @param webhooks remembers those that were done
  * @param records who uses the API, and how
  * @param overview how the whole is
+ * @param contents what is in the namespaces
  */
 public record ControlPlane(
     TenantRegistry registry,
@@ -24,4 +25,5 @@ public record ControlPlane(
     Tokens tokens,
     WebhookStore webhooks,
     Records records,
-    Overview overview) {}
+    Overview overview,
+    Contents contents) {}

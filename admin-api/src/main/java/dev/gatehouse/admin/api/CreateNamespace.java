@@ -1,24 +1,23 @@
 package dev.gatehouse.admin.api;
 
-import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NamespaceSpec;
+import dev.gatehouse.admin.provision.Seed;
 import dev.gatehouse.admin.registry.Profile;
-import dev.gatehouse.admin.registry.TenantEntry;
 import dev.gatehouse.admin.registry.TenantRegistry;
-import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Namespace;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Creates an empty namespace. */
+/** Creates a namespace, empty or as a copy of another. */
 final class CreateNamespace implements Endpoint {
   private static final Set<String> FIELDS = new TreeSet<>(ProfileFields.NAMES);
 
   static {
     FIELDS.add("name");
     FIELDS.add("schemaSet");
+    FIELDS.add("seed");
   }
 
   private final NamespaceProvisioner provisioner;
@@ -46,26 +45,14 @@ final class CreateNamespace implements Endpoint {
 
   @Override
   public Reply handle(Call call) {
-    NamespaceSpec spec = spec(call);
-    call.concerns(spec.namespace().name());
-    return switch (provisioner.create(spec)) {
-      case Creation.Created(var entry) ->
-          NamespaceReplies.shown(201, entry)
-              .withHeader("location", path() + "/" + entry.namespace().name());
-      case Creation.Taken() -> Reply.problem(taken(spec.namespace()));
-      case Creation.Busy() -> Reply.problem(Problem.namespaceBusy());
-      case Creation.NodeFailed() -> Reply.problem(Problem.sqldFailed());
-    };
-  }
-
-  private Problem taken(Namespace name) {
-    boolean isTrashed =
-        registry.entry(name).map(TenantEntry::state).filter(Lifecycle.TRASHED::equals).isPresent();
-    return isTrashed ? Problem.namespaceTrashed() : Problem.namespaceTaken();
-  }
-
-  private static NamespaceSpec spec(Call call) {
     Fields fields = call.fields(FIELDS);
+    Seed seed = SeedFields.seed(fields);
+    NamespaceSpec spec = spec(fields);
+    call.concerns(spec.namespace().name());
+    return CreationReply.of(provisioner.create(spec, seed), spec.namespace(), registry);
+  }
+
+  private static NamespaceSpec spec(Fields fields) {
     Optional<Namespace> name =
         fields.required("name", "a text of the form " + Namespace.form(), Namespace::parse);
     var said = new ProfileFields(fields);

@@ -1,5 +1,7 @@
 package dev.gatehouse.admin.api;
 
+import java.util.Optional;
+
 /** One method on one path. */
 interface Endpoint {
 
@@ -10,6 +12,11 @@ interface Endpoint {
   String path();
 
   Permission permission();
+
+  /** How it takes its body where that is a file; nothing where it is small. */
+  default Optional<Upload> upload() {
+    return Optional.empty();
+  }
 
   /** Answers a call; may block, and may throw a {@link ProblemException}. */
   Reply handle(Call call);

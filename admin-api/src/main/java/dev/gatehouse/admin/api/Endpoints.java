@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.api;
 
+import dev.gatehouse.admin.job.Schemas;
 import dev.gatehouse.admin.token.Tokens;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,8 @@ final class Endpoints {
     all.addAll(namespaces(control));
     all.addAll(tokens(control));
     all.addAll(operation(control));
+    all.addAll(contents(control));
+    all.addAll(schemas(control.contents().schemas()));
     all.add(new GetOpenApi());
     return List.copyOf(all);
   }
@@ -51,5 +54,32 @@ final class Endpoints {
         new ListAudit(records.audit()),
         new ListNodes(control.overview()),
         new ListFindings(control.overview()));
+  }
+
+  private static List<Endpoint> contents(ControlPlane control) {
+    Contents contents = control.contents();
+    return List.of(
+        new ImportNamespace(control.provisioner(), control.registry(), contents),
+        new ForkNamespace(control.registry(), control.provisioner()),
+        new DumpNamespace(control.registry(), contents),
+        new GetStats(control.registry(), contents.sqld()),
+        new ResetStats(control.registry(), contents.sqld()),
+        new SqldCreate(control.provisioner()),
+        new SqldFork(control.provisioner()),
+        new SqldGetConfig(control.registry(), contents.sqld()),
+        new SqldSetConfig(control.registry(), contents.sqld()),
+        new SqldCheckpoint(control.registry(), contents.sqld()));
+  }
+
+  private static List<Endpoint> schemas(Schemas schemas) {
+    var all = new ArrayList<Endpoint>();
+    all.add(new ListSchemaSets(schemas.sets()));
+    all.add(new GetSchemaSet(schemas.sets()));
+    all.add(new GetSchemaDrift(schemas));
+    all.add(new ApplySchemaSet(schemas));
+    all.add(new ListJobs(schemas.jobs()));
+    all.add(new GetJob(schemas.jobs()));
+    all.addAll(SteerJob.all(schemas.jobs()));
+    return all;
   }
 }

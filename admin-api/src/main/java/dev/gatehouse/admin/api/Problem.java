@@ -3,8 +3,10 @@ package dev.gatehouse.admin.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gatehouse.admin.token.SigningKeys;
 import dev.gatehouse.tenancy.Lifecycle;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 
 /**
  * Why a call was not answered as asked: the JSON of RFC 9457 with a stable code.
@@ -153,7 +155,7 @@ record Problem(
         "the namespace has changed since you saw it: get it again, and use its etag");
   }
 
-  static Problem bodyTooLarge(int bytesMax) {
+  static Problem bodyTooLarge(long bytesMax) {
     return of(
         413,
         "Content Too Large",
@@ -171,6 +173,22 @@ record Problem(
         "Unsupported Media Type",
         "wrong-media-type",
         "expected: content-type: application/json");
+  }
+
+  static Problem wrongMediaType(Collection<String> expected) {
+    return of(
+        415,
+        "Unsupported Media Type",
+        "wrong-media-type",
+        "expected: content-type: " + String.join(" or ", new TreeSet<>(expected)));
+  }
+
+  static Problem storageFailed() {
+    return of(
+        507,
+        "Insufficient Storage",
+        "storage-failed",
+        "the disk did not take the file, see the log");
   }
 
   static Problem headersTooLarge() {

@@ -105,7 +105,8 @@ public final class ReplyLedger {
       var digest = MessageDigest.getInstance("SHA-256");
       String head = endpoint.path() + "\n" + call.target() + "\n" + call.query() + "\n";
       digest.update(head.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(call.body()));
+      call.digest(digest);
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no SHA-256", e);
     }

@@ -1,5 +1,6 @@
 package dev.gatehouse.admin.identity;
 
+import dev.gatehouse.admin.audit.AuditTrail;
 import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.admin.provision.Deletion;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
@@ -10,18 +11,31 @@ import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.Provisioner;
 import dev.gatehouse.tenancy.Visitor;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The namespaces of users: made when they sign up or come first, ended when they leave. */
 public final class UserNamespaces implements Provisioner {
   private static final Duration OTHERS_WORK = Duration.ofMillis(50);
   private static final int LOOKS_MAX = 100;
+  private static final String WHO = "login";
 
   private final NamespaceProvisioner provisioner;
   private final TokenLedger ledger;
+  private final AuditTrail audit;
+  private final Optional<String> schemaSet;
 
-  public UserNamespaces(NamespaceProvisioner provisioner, TokenLedger ledger) {
+  /**
+   * @param schemaSet the schema that users' namespaces get, where they get any
+   */
+  public UserNamespaces(
+      NamespaceProvisioner provisioner,
+      TokenLedger ledger,
+      AuditTrail audit,
+      Optional<String> schemaSet) {
     this.provisioner = provisioner;
     this.ledger = ledger;
+    this.audit = audit;
+    this.schemaSet = schemaSet;
   }
 
   @Override
@@ -40,11 +54,15 @@ public final class UserNamespaces implements Provisioner {
       if (ledger.isRevoked("", namespace, saidAtSeconds)) {
         return Provisioned.REFUSED;
       }
-      switch (provisioner.create(NamespaceSpec.of(namespace).ownedBy(owner))) {
-        case Creation.Created _, Creation.Taken _ -> {
+      switch (provisioner.create(spec(namespace, owner))) {
+        case Creation.Created _ -> {
+          audit.note(WHO, "create", namespace.name());
           return Provisioned.READY;
         }
-        case Creation.NodeFailed _ -> {
+        case Creation.Taken _ -> {
+          return Provisioned.READY;
+        }
+        case Creation.NodeFailed _, Creation.Refused _ -> {
           return Provisioned.FAILED;
         }
         case Creation.Busy _ -> {
@@ -55,6 +73,10 @@ public final class UserNamespaces implements Provisioner {
       }
     }
     return Provisioned.FAILED;
+  }
+
+  private NamespaceSpec spec(Namespace namespace, Owner owner) {
+    return NamespaceSpec.of(namespace).ownedBy(owner).following(schemaSet);
   }
 
   /** Lets whoever is at work on that name go on; answers false where this thread is to stop. */
@@ -74,7 +96,11 @@ public final class UserNamespaces implements Provisioner {
    */
   boolean end(Namespace namespace) {
     return switch (provisioner.delete(namespace)) {
-      case Deletion.Deleted _, Deletion.Unknown _, Deletion.Protected _ -> true;
+      case Deletion.Deleted _ -> {
+        audit.note(WHO, "delete", namespace.name());
+        yield true;
+      }
+      case Deletion.Unknown _, Deletion.Protected _ -> true;
       case Deletion.Busy _, Deletion.Outdated _, Deletion.NodeFailed _ -> false;
     };
   }

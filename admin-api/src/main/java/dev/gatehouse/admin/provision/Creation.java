@@ -14,6 +14,9 @@ public sealed interface Creation {
   /** Someone else is creating or deleting a namespace of this name right now. */
   record Busy() implements Creation {}
 
+  /** It cannot begin with what was asked for; nothing of it is left. */
+  record Refused(SeedFault fault) implements Creation {}
+
   /** The sqld failed; nothing of the namespace is served. */
   record NodeFailed() implements Creation {}
 }

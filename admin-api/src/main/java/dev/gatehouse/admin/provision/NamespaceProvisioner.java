@@ -28,12 +28,15 @@ public final class NamespaceProvisioner {
   private final TenantRegistry registry;
   private final NodeAdmin sqld;
   private final NodeId node;
+  private final SeedLoader seeds;
   private final Set<Namespace> underWay = ConcurrentHashMap.newKeySet();
 
-  public NamespaceProvisioner(TenantRegistry registry, NodeAdmin sqld, NodeId node) {
+  public NamespaceProvisioner(
+      TenantRegistry registry, NodeAdmin sqld, NodeId node, SeedLoader seeds) {
     this.registry = registry;
     this.sqld = sqld;
     this.node = node;
+    this.seeds = seeds;
   }
 
   /** Creates a namespace of which nothing but the name is said. */
@@ -41,23 +44,48 @@ public final class NamespaceProvisioner {
     return create(NamespaceSpec.of(namespace));
   }
 
-  /** Creates a namespace, unless one of that name lives. */
+  /** Creates an empty namespace, unless one of that name lives. */
   public Creation create(NamespaceSpec spec) {
+    return create(spec, Seed.EMPTY);
+  }
+
+  /** Creates a namespace with all that it begins with, unless one of that name lives. */
+  public Creation create(NamespaceSpec spec, Seed seed) {
     Namespace namespace = spec.namespace();
     if (!underWay.add(namespace)) {
       return new Creation.Busy();
     }
     try {
-      return createAlone(spec);
+      return createApart(spec, seed);
     } catch (NodeFailedException e) {
       warn(namespace, "creating", e);
       return new Creation.NodeFailed();
+    } catch (SeedException e) {
+      log.atInfo().addKeyValue("tenant", namespace).log("a seed was refused");
+      return new Creation.Refused(e.fault());
     } finally {
       underWay.remove(namespace);
     }
   }
 
-  private Creation createAlone(NamespaceSpec spec) throws NodeFailedException {
+  /** Whoever forks a namespace keeps others from deleting it meanwhile. */
+  private Creation createApart(NamespaceSpec spec, Seed seed)
+      throws NodeFailedException, SeedException {
+    if (!(seed instanceof Seed.ForkOf(var source, _))) {
+      return createAlone(spec, seed);
+    }
+    if (!underWay.add(source)) {
+      return new Creation.Busy();
+    }
+    try {
+      return createAlone(spec, seed);
+    } finally {
+      underWay.remove(source);
+    }
+  }
+
+  private Creation createAlone(NamespaceSpec spec, Seed seed)
+      throws NodeFailedException, SeedException {
     Optional<TenantEntry> old = registry.entry(spec.namespace());
     if (old.isPresent()) {
       if (old.get().state() != Lifecycle.CREATING) {
@@ -66,7 +94,7 @@ public final class NamespaceProvisioner {
       remove(old.get());
     }
     Optional<TenantEntry> begun = begin(spec);
-    return begun.isPresent() ? createOnNode(begun.get()) : new Creation.Taken();
+    return begun.isPresent() ? createOnNode(begun.get(), seed) : new Creation.Taken();
   }
 
   private Optional<TenantEntry> begin(NamespaceSpec spec) {
@@ -79,17 +107,17 @@ public final class NamespaceProvisioner {
         new SchemaState(spec.schemaSet(), 0));
   }
 
-  private Creation createOnNode(TenantEntry entry) throws NodeFailedException {
+  private Creation createOnNode(TenantEntry entry, Seed seed)
+      throws NodeFailedException, SeedException {
+    int version;
     try {
-      sqld.create(entry.id());
-      if (!sqld.exists(entry.id())) {
-        throw new NodeFailedException("sqld took a namespace that it does not serve");
-      }
-    } catch (NodeFailedException e) {
+      version = seeds.make(entry.id(), seed, entry.schema().set());
+    } catch (NodeFailedException | SeedException e) {
       removeAfter(e, entry);
       throw e;
     }
-    if (!registry.activate(entry)) {
+    var made = entry.with(new SchemaState(entry.schema().set(), version));
+    if (!registry.activate(made)) {
       remove(entry);
       return new Creation.Busy();
     }
@@ -100,7 +128,7 @@ public final class NamespaceProvisioner {
         .orElseGet(Creation.Busy::new);
   }
 
-  private void removeAfter(NodeFailedException failure, TenantEntry entry) {
+  private void removeAfter(Exception failure, TenantEntry entry) {
     try {
       remove(entry);
     } catch (NodeFailedException e) {

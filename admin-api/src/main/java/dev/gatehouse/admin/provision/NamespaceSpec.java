@@ -29,7 +29,13 @@ public record NamespaceSpec(
         namespace, Owner.NONE, Optional.empty(), Optional.empty(), false, Optional.empty());
   }
 
+  /** The same, of an owner. */
   public NamespaceSpec ownedBy(Owner someone) {
     return new NamespaceSpec(namespace, someone, plan, limits, isProtected, schemaSet);
+  }
+
+  /** The same, on a schema set. */
+  public NamespaceSpec following(Optional<String> set) {
+    return new NamespaceSpec(namespace, owner, plan, limits, isProtected, set);
   }
 }

@@ -17,6 +17,8 @@ public interface Registry extends AutoCloseable {
 
   AuditStore audit();
 
+  JobStore jobs();
+
   ApiKeyStore apiKeys();
 
   ReplyStore replies();

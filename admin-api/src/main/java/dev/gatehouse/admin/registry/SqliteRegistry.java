@@ -10,6 +10,7 @@ public final class SqliteRegistry implements Registry {
   private final SigningKeyStore signingKeys;
   private final WebhookStore webhooks;
   private final AuditStore audit;
+  private final JobStore jobs;
   private final ApiKeyStore apiKeys;
   private final ReplyStore replies;
 
@@ -20,6 +21,7 @@ public final class SqliteRegistry implements Registry {
     this.signingKeys = new SqliteSigningKeyStore(file);
     this.webhooks = new SqliteWebhookStore(file);
     this.audit = new SqliteAuditStore(file);
+    this.jobs = new SqliteJobStore(file);
     this.apiKeys = new SqliteApiKeyStore(file);
     this.replies = new SqliteReplyStore(file);
   }
@@ -52,6 +54,11 @@ public final class SqliteRegistry implements Registry {
   @Override
   public AuditStore audit() {
     return audit;
+  }
+
+  @Override
+  public JobStore jobs() {
+    return jobs;
   }
 
   @Override

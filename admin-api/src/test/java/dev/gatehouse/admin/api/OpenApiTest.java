@@ -2,7 +2,9 @@ package dev.gatehouse.admin.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.gatehouse.admin.ContentStand;
 import dev.gatehouse.admin.provision.FakeNode;
+import dev.gatehouse.admin.provision.FakeSeeds;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeInventory;
 import dev.gatehouse.admin.provision.Reconciler;
@@ -83,7 +85,12 @@ final class OpenApiTest {
   private static List<Endpoint> endpoints(Path folder) {
     try (var file = SqliteRegistry.open(folder.resolve("registry.db"))) {
       var registry = new TenantRegistry(file.tenants(), InstantSource.system());
-      var provisioner = new NamespaceProvisioner(registry, new FakeNode(), new NodeId("local"));
+      var provisioner =
+          new NamespaceProvisioner(
+              registry,
+              new FakeNode(),
+              new NodeId("local"),
+              FakeSeeds.none(registry, new FakeNode()));
       var records = Records.of(file, InstantSource.system());
       return Endpoints.all(
           new ControlPlane(
@@ -96,8 +103,8 @@ final class OpenApiTest {
               new Overview(
                   List::of,
                   List::of,
-                  new Reconciler(
-                      registry, provisioner, NodeInventory.unknown(), records.audit()))));
+                  new Reconciler(registry, provisioner, NodeInventory.unknown(), records.audit())),
+              ContentStand.none(folder, file)));
     }
   }
 

@@ -48,7 +48,8 @@ final class SupabaseWebhooksTest {
     provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
     Tokens tokens = MintStand.tokens(file, clock);
     registry.beforeRelease(tokens.ledger()::release);
-    namespaces = new UserNamespaces(provisioner, tokens.ledger());
+    namespaces =
+        new UserNamespaces(provisioner, tokens.ledger(), (_, _, _) -> {}, Optional.empty());
   }
 
   @AfterEach

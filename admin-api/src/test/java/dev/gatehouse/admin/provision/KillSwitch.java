@@ -3,8 +3,13 @@ package dev.gatehouse.admin.provision;
 import dev.gatehouse.admin.registry.TenantEntry;
 import dev.gatehouse.admin.registry.TenantQuery;
 import dev.gatehouse.admin.registry.TenantStore;
+import dev.gatehouse.sqld.SqlResult;
+import dev.gatehouse.sqld.SqlSession;
+import dev.gatehouse.sqld.SqlStatement;
+import dev.gatehouse.sqld.SqldException;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -46,6 +51,65 @@ final class KillSwitch {
   /** An sqld that a process uses until its death. */
   NodeAdmin guard(NodeAdmin node) {
     return new MortalNode(node);
+  }
+
+  /** Seeds that a process uses until its death. */
+  SeedNode guard(SeedNode node) {
+    return new MortalSeeds(node);
+  }
+
+  /** A session that a process uses until its death. */
+  SqlSession guard(SqlSession session) {
+    return new MortalSession(session);
+  }
+
+  private final class MortalSeeds implements SeedNode {
+    private final SeedNode node;
+
+    MortalSeeds(SeedNode node) {
+      this.node = node;
+    }
+
+    @Override
+    public void fork(NamespaceId source, NamespaceId target, Optional<Instant> at)
+        throws NodeFailedException, SeedException {
+      moment();
+      node.fork(source, target, at);
+      moment();
+    }
+
+    @Override
+    public SqlSession open(NamespaceId id) {
+      return guard(node.open(id));
+    }
+  }
+
+  private final class MortalSession implements SqlSession {
+    private final SqlSession session;
+
+    MortalSession(SqlSession session) {
+      this.session = session;
+    }
+
+    @Override
+    public List<SqlResult> run(List<SqlStatement> statements) throws SqldException {
+      moment();
+      List<SqlResult> results = session.run(statements);
+      moment();
+      return results;
+    }
+
+    @Override
+    public void read(String sql, RowConsumer rows) throws IOException {
+      moment();
+      session.read(sql, rows);
+    }
+
+    /** After a death, what sqld does by itself in time. */
+    @Override
+    public void close() {
+      session.close();
+    }
   }
 
   private final class MortalNode implements NodeAdmin {

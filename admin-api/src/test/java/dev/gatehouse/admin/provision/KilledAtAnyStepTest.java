@@ -41,7 +41,10 @@ final class KilledAtAnyStepTest {
     static Life over(TenantStore store, NodeAdmin node, NodeInventory held) {
       var registry = new TenantRegistry(store, InstantSource.system());
       return new Life(
-          registry, new NamespaceProvisioner(registry, node, new NodeId("local")), held);
+          registry,
+          new NamespaceProvisioner(
+              registry, node, new NodeId("local"), FakeSeeds.none(registry, node)),
+          held);
     }
 
     void reconcile() {

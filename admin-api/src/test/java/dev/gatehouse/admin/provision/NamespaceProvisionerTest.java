@@ -44,7 +44,7 @@ final class NamespaceProvisionerTest {
   NamespaceProvisionerTest(@TempDir Path folder) {
     file = SqliteRegistry.open(folder.resolve("registry.db"));
     registry = new TenantRegistry(file.tenants(), InstantSource.system());
-    provisioner = new NamespaceProvisioner(registry, node, NODE);
+    provisioner = new NamespaceProvisioner(registry, node, NODE, FakeSeeds.none(registry, node));
   }
 
   @BeforeEach
@@ -156,7 +156,8 @@ final class NamespaceProvisionerTest {
         switch (creation.get()) {
           case Creation.Created _ -> created++;
           case Creation.Taken _, Creation.Busy _ -> refused++;
-          case Creation.NodeFailed _ -> throw new AssertionError("the node was well");
+          case Creation.NodeFailed _, Creation.Refused _ ->
+              throw new AssertionError("the node was well");
         }
       }
     }
@@ -168,7 +169,12 @@ final class NamespaceProvisionerTest {
   void leavesACreationUnderWayAlone() throws Exception {
     var onNode = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
-    var slow = new NamespaceProvisioner(registry, new SlowNode(node, onNode, goOn), NODE);
+    var slow =
+        new NamespaceProvisioner(
+            registry,
+            new SlowNode(node, onNode, goOn),
+            NODE,
+            FakeSeeds.none(registry, new SlowNode(node, onNode, goOn)));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var creation = threads.submit(() -> slow.create(ALPHA));
       onNode.await();
@@ -186,7 +192,12 @@ final class NamespaceProvisionerTest {
   void undoesACreationThatAnotherProcessGaveUp() throws Exception {
     var onNode = new CountDownLatch(1);
     var goOn = new CountDownLatch(1);
-    var slow = new NamespaceProvisioner(registry, new SlowNode(node, onNode, goOn), NODE);
+    var slow =
+        new NamespaceProvisioner(
+            registry,
+            new SlowNode(node, onNode, goOn),
+            NODE,
+            FakeSeeds.none(registry, new SlowNode(node, onNode, goOn)));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var creation = threads.submit(() -> slow.create(ALPHA));
       onNode.await();

@@ -37,7 +37,9 @@ final class ReconcilerTest {
   ReconcilerTest(@TempDir Path folder) {
     file = SqliteRegistry.open(folder.resolve("registry.db"));
     registry = new TenantRegistry(file.tenants(), clock);
-    provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
+    provisioner =
+        new NamespaceProvisioner(
+            registry, node, new NodeId("local"), FakeSeeds.none(registry, node));
     changes = new TenantChanges(registry, Duration.ofDays(7));
   }
 

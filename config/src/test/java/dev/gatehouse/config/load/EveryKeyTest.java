@@ -72,6 +72,7 @@ final class EveryKeyTest {
       identity.visits.callsPerMinuteMax = 600
       identity.visits.firstPerAddressMax = 60
       identity.visits.firstPerIssuerMax = 600
+      identity.visits.schemaSet = none
       identity.webhooks.supabase.issuer = none
       identity.webhooks.supabase.secret = none
       identity.webhooks.supabase.secretHeader = authorization
@@ -111,6 +112,7 @@ final class EveryKeyTest {
       sizes.bodyBytesMax = 4MiB
       sizes.headerBytesMax = 16KiB
       sizes.uriBytesMax = 8KiB
+      sizes.uploadBytesMax = 1GiB
       timeouts.handshake = 10s
       timeouts.requestHead = 10s
       timeouts.requestBody = 30s
@@ -142,6 +144,7 @@ final class EveryKeyTest {
       directory.entriesMax = 100000
       directory.refreshAfter = 30s
       directory.negativeFor = 5s
+      schemas.folder = none
       log.format = text
       log.level = info
       """;

@@ -1,0 +1,22 @@
+package dev.gatehouse.admin.api;
+
+import dev.gatehouse.admin.job.Schemas;
+import dev.gatehouse.admin.load.SpoolFolder;
+import dev.gatehouse.sqld.SqldAdmin;
+import dev.gatehouse.sqld.SqldSessions;
+
+/**
+ * What the admin API needs to look into namespaces.
+ *
+ * @param sqld the admin API of the sqld
+ * @param sessions opens sessions there
+ * @param spool where files are on their way in or out
+ * @param uploadBytesMax how long an uploaded file may be
+ * @param schemas their schemas
+ */
+public record Contents(
+    SqldAdmin sqld,
+    SqldSessions sessions,
+    SpoolFolder spool,
+    long uploadBytesMax,
+    Schemas schemas) {}
