@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.admin.provision.FakeNode;
+import dev.gatehouse.admin.provision.FakeSeeds;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.registry.Owner;
 import dev.gatehouse.admin.registry.Registry;
@@ -45,7 +46,9 @@ final class SupabaseWebhooksTest {
   SupabaseWebhooksTest(@TempDir Path folder) {
     file = SqliteRegistry.open(folder.resolve("registry.db"));
     registry = new TenantRegistry(file.tenants(), clock);
-    provisioner = new NamespaceProvisioner(registry, node, new NodeId("local"));
+    provisioner =
+        new NamespaceProvisioner(
+            registry, node, new NodeId("local"), FakeSeeds.none(registry, node));
     Tokens tokens = MintStand.tokens(file, clock);
     registry.beforeRelease(tokens.ledger()::release);
     namespaces =

@@ -85,7 +85,7 @@ public final class RequestRewriter {
       case LEGACY, LEGACY_EXECUTE, LEGACY_BATCH, REPLICATION -> Kind.PASSING;
       // The streams of a session are counted one by one.
       case NONE -> route == Route.WEBSOCKET ? Kind.NONE : Kind.PASSING;
-      case OWN -> Kind.NONE;
+      case OWN, IDENTITY -> Kind.NONE;
     };
   }
 
