@@ -16,6 +16,7 @@ import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NodeId;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;

@@ -101,7 +101,7 @@ final class SupabaseWebhooksTest {
     Owner owner = registry.entry(ADA).orElseThrow().profile().owner();
     assertEquals(new Owner(Optional.of("ada"), Optional.of("ada@example.com")), owner);
     assertEquals(Heard.DONE, hear(signUp()));
-    assertEquals(1, node.namespaces().size());
+    assertEquals(1, node.held().size());
   }
 
   @Test
@@ -161,6 +161,6 @@ final class SupabaseWebhooksTest {
       })
   void whatTellsOfNoUserIsMalformed(String body) {
     assertEquals(Heard.MALFORMED, hear(body));
-    assertEquals(0, node.namespaces().size());
+    assertEquals(0, node.held().size());
   }
 }
