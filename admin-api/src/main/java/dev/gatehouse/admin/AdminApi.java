@@ -34,6 +34,10 @@ public final class AdminApi implements AutoCloseable {
     var sweeper = new TrashSweeper(control.registry(), control.provisioner(), records.audit());
     return List.of(
         new Chore("look at the keys", Duration.ofSeconds(5), records.keys()::refresh),
+        new Chore(
+            "finish what broke off",
+            Duration.ofMinutes(1),
+            control.overview().reconciler()::reconcile),
         new Chore("empty the trash", Duration.ofSeconds(30), sweeper::sweep),
         new Chore("note the use of keys", Duration.ofMinutes(1), records.keys()::noteUse),
         new Chore("prune kept replies", Duration.ofMinutes(10), records.replies()::prune),

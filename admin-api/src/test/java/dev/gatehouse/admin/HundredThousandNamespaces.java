@@ -23,7 +23,8 @@ final class HundredThousandNamespaces {
   private static final String FILL =
       """
       WITH RECURSIVE number (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM number WHERE i < 99999)
-      INSERT INTO namespace (id, name, node, state, owner, email, plan, epoch, created_at, updated_at)
+      INSERT INTO namespace
+        (id, name, node, state, owner, email, plan, epoch, created_at, updated_at)
       SELECT replace(replace(replace(replace(printf('%026d', i), '0', 'a'), '1', 'b'), '8', 'c'),
                '9', 'd'),
              printf('user-%06d', i), 'local', iif(i % 100 = 0, 'SUSPENDED', 'ACTIVE'),

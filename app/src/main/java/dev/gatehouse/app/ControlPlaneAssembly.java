@@ -65,7 +65,7 @@ final class ControlPlaneAssembly {
 
   private static List<Finding> findings(GatehouseConfig config, Upstream upstream) {
     var findings = new ArrayList<>(HostCheck.of(config));
-    findings.addAll(upstream.findings());
+    findings.addAll(upstream.inspect());
     return findings;
   }
 

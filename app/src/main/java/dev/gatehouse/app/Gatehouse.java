@@ -16,7 +16,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -38,6 +38,7 @@ public final class Gatehouse implements AutoCloseable {
   private final Addresses addresses;
   private final ControlPlane control;
   private final Keys keys;
+  private final DataPlane dataPlane;
 
   /**
    * Where it listens.
@@ -48,11 +49,13 @@ public final class Gatehouse implements AutoCloseable {
    */
   public record Addresses(InetSocketAddress open, InetSocketAddress admin, InetSocketAddress ops) {}
 
-  private Gatehouse(Closing closing, Addresses addresses, ControlPlane control, Keys keys) {
+  private Gatehouse(
+      Closing closing, Addresses addresses, ControlPlane control, Keys keys, DataPlane dataPlane) {
     this.closing = closing;
     this.addresses = addresses;
     this.control = control;
     this.keys = keys;
+    this.dataPlane = dataPlane;
   }
 
   /**
@@ -82,58 +85,70 @@ public final class Gatehouse implements AutoCloseable {
     Keys keys = Keys.load(config, folder);
     Upstream upstream = Upstream.start(config, folder, keys.upstream(), installation, steps);
     closing.later(upstream);
-    var proof = new FutureTask<>(upstream::proven);
-    Thread.ofVirtual().name("proof").start(proof);
-    closing.later(() -> awaitEnd(proof));
+    var proof = new Proof(upstream::inspect, config.sqld().inspectEvery(), InstantSource.system());
+    var first = new FutureTask<>(proof::renew);
+    Thread.ofVirtual().name("proof").start(first);
+    closing.later(() -> awaitEnd(first));
     steps.accept("Starting Gatehouse");
     ControlPlane control = ControlPlaneAssembly.open(config, folder, keys, upstream, closing);
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    var condition = new Condition(upstream);
+    var condition = new Condition(upstream, proof);
     InetSocketAddress ops =
         ops(config.listen().ops(), transport, condition, meters::scrape, closing);
     // Nobody is served by an sqld that is not proven.
-    awaitProof(proof);
+    awaitProof(first, proof);
     InetSocketAddress admin =
         ControlPlaneAssembly.listen(control, config.listen().admin(), keys.admin(), closing);
+    var issuers = closing.later(new IssuerAssembly(keys.tokens(), InstantSource.system()));
     var surroundings =
         new Surroundings(
             transport,
             control.registry(),
             Map.of(ControlPlaneAssembly.NODE, upstream.address()),
-            IssuerAssembly.issuers(config, keys.tokens(), InstantSource.system(), closing),
+            issuers.issuers(config),
             Revocations.none(),
             keys.upstream(),
             keys.seal(),
             meters);
-    InetSocketAddress open = gateway(config, installation, surroundings, closing);
+    Gateway gateway = assembled(config, installation, surroundings);
+    closing.later(watch(proof, config, gateway)::end);
+    InetSocketAddress open = listen(gateway, config, closing);
     closing.later(condition::drain);
     log.atInfo()
         .addKeyValue("public", open)
         .addKeyValue("admin", admin)
         .addKeyValue("ops", ops)
         .log("ready");
-    return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys);
+    var dataPlane = new DataPlane(gateway, issuers);
+    return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys, dataPlane);
   }
 
-  private static void awaitEnd(FutureTask<Upstream> proof) throws InterruptedException {
+  private static Watch watch(Proof proof, GatehouseConfig config, Gateway gateway) {
+    return Watch.over(
+        proof,
+        config.sqld().inspectEvery(),
+        () -> gateway.serve(ControlPlaneAssembly.NODE, proof.objection().isEmpty()));
+  }
+
+  private static void awaitEnd(FutureTask<Duration> first) throws InterruptedException {
     try {
-      var _ = proof.get();
+      var _ = first.get();
     } catch (ExecutionException e) {
       // Whoever needs the proof has been told.
     }
   }
 
-  private static void awaitProof(FutureTask<Upstream> proof)
+  private static void awaitProof(FutureTask<Duration> first, Proof proof)
       throws StartException, InterruptedException {
     try {
-      var _ = proof.get();
+      var _ = first.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof StartException unproven) {
-        throw unproven;
-      }
       throw new IllegalStateException("the check of sqld failed", e.getCause());
+    }
+    if (proof.objection().isPresent()) {
+      throw new StartException("not serving, as " + proof.objection().get());
     }
   }
 
@@ -156,10 +171,8 @@ public final class Gatehouse implements AutoCloseable {
     return (InetSocketAddress) bound.channel().localAddress();
   }
 
-  private static InetSocketAddress gateway(
-      GatehouseConfig config, Installation installation, Surroundings surroundings, Closing closing)
+  private static InetSocketAddress listen(Gateway gateway, GatehouseConfig config, Closing closing)
       throws StartException {
-    Gateway gateway = assembled(config, installation, surroundings);
     try {
       InetSocketAddress address = gateway.start();
       closing.later(() -> gateway.drain(config.timeouts().drain()));
@@ -175,10 +188,8 @@ public final class Gatehouse implements AutoCloseable {
     var settings = GatewayAssembly.settings(config, installation.version());
     try {
       return new Gateway(settings, surroundings, InstantSource.system());
-    } catch (NoSuchFileException e) {
-      throw new StartException("listen.tls names a file that does not exist: " + e.getFile(), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new StartException("cannot use the files of listen.tls: " + e.getMessage(), e);
+      throw DataPlane.cannotUseCertificate(e);
     }
   }
 
@@ -218,6 +229,11 @@ public final class Gatehouse implements AutoCloseable {
   /** A token for a namespace that holds as long as one may. */
   public String mint(Namespace namespace, Access access) {
     return control.mint().mint(namespace, access, control.mint().lifetimeMax()).token();
+  }
+
+  /** Takes over the issuers, the limits and the certificate of another configuration. */
+  public void reload(GatehouseConfig next) throws StartException {
+    dataPlane.reload(next);
   }
 
   /** Takes no more requests, lets those under way finish, and stops everything. */

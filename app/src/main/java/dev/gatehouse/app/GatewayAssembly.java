@@ -4,24 +4,29 @@ import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.ProxyProtocol;
 import dev.gatehouse.config.TlsConfig;
 import dev.gatehouse.config.value.AddressRange;
+import dev.gatehouse.config.value.DomainName;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.config.value.WebOrigin;
 import dev.gatehouse.gateway.GatewaySettings;
 import dev.gatehouse.gateway.GatewaySettings.Front;
 import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
 import dev.gatehouse.gateway.GatewaySettings.TokenSettings;
+import dev.gatehouse.gateway.Reloadable;
 import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
 import dev.gatehouse.gateway.journey.decode.ForwardedAddress;
 import dev.gatehouse.gateway.journey.decode.Http2Bounds;
 import dev.gatehouse.gateway.journey.decode.SessionBounds;
+import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
 import dev.gatehouse.tenancy.Limits;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 
 /** The configuration as the plain values that the data plane takes. */
@@ -55,18 +60,32 @@ final class GatewayAssembly {
             config.directory().entriesMax(),
             config.directory().refreshAfter(),
             config.directory().negativeFor()),
-        new Limits(
-            config.limits().perSecondMax(),
-            config.limits().perMinuteMax(),
-            config.limits().concurrentMax()),
+        limits(config),
+        config.limits().streamsMax(),
         new PoolBounds(
             upstream.connectionsPerLoopMax(),
             upstream.pendingPerLoopMax(),
             timeouts.connect(),
             upstream.idle()),
+        new BreakerBounds(
+            upstream.breaker().failuresMax(),
+            upstream.breaker().pauseMin(),
+            upstream.breaker().pauseMax(),
+            upstream.breaker().probesMax()),
         new RelayBounds(timeouts.responseHead(), timeouts.streamIdle()),
         front(config),
-        sessions(config));
+        sessions(config),
+        config.listen().baseDomain().map(DomainName::text));
+  }
+
+  /** What of it can change while the data plane runs. */
+  static Reloadable reloadable(GatehouseConfig config, List<Issuer> issuers) {
+    return new Reloadable(issuers, limits(config), tls(config.listen().tls()));
+  }
+
+  private static Limits limits(GatehouseConfig config) {
+    var limits = config.limits();
+    return new Limits(limits.perSecondMax(), limits.perMinuteMax(), limits.concurrentMax());
   }
 
   private static Front front(GatehouseConfig config) {
@@ -107,7 +126,6 @@ final class GatewayAssembly {
         new SessionTerms(
             sessions.ageMax(), config.identity().clockSkew(), sessions.unansweredMax()),
         sessions.sessionsMax(),
-        sessions.streamsMax(),
         sessions.accept());
   }
 

@@ -23,41 +23,96 @@ import dev.gatehouse.tenancy.token.TenantClaims;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Everyone whose tokens are accepted. */
-final class IssuerAssembly {
-  private final JwksBounds jwks;
+/**
+ * Everyone whose tokens are accepted. One whose configuration stays as it is stays the same issuer,
+ * with the keys that it fetched.
+ */
+final class IssuerAssembly implements AutoCloseable {
+  private final SigningKey ownKey;
   private final InstantSource clock;
-  private final Closing closing;
+  private Made made = new Made(Optional.empty(), Optional.empty(), Map.of());
 
-  private IssuerAssembly(JwksBounds jwks, InstantSource clock, Closing closing) {
-    this.jwks = jwks;
+  /**
+   * The issuers in use.
+   *
+   * @param own Gatehouse itself, once there is a configuration
+   * @param jwks how their keys are fetched
+   * @param others the others
+   */
+  private record Made(
+      Optional<Issuer> own, Optional<JwksConfig> jwks, Map<IssuerConfig, Issuer> others) {}
+
+  /** Takes the issuers of a configuration over, where they can be used. */
+  interface Use<E extends Exception> {
+    void use(List<Issuer> issuers) throws E;
+  }
+
+  IssuerAssembly(SigningKey ownKey, InstantSource clock) {
+    this.ownKey = ownKey;
     this.clock = clock;
-    this.closing = closing;
   }
 
   /** Gatehouse itself, then the others, whose published keys are fetched from now on. */
-  static List<Issuer> issuers(
-      GatehouseConfig config, SigningKey own, InstantSource clock, Closing closing)
-      throws StartException {
-    var identity = config.identity();
-    var assembly = new IssuerAssembly(bounds(identity.jwks()), clock, closing);
+  List<Issuer> issuers(GatehouseConfig config) throws StartException {
     List<Issuer> issuers = new ArrayList<>();
-    issuers.add(
-        new StaticKeyIssuer(
-            new Issuer.Terms(
-                identity.issuer(), Optional.empty(), TenantClaims.NAMESPACE, TenantClaims.ACCESS),
-            own.publicBytes()));
-    for (IssuerConfig issuer : identity.issuers()) {
-      issuers.add(assembly.issuer(issuer));
-    }
+    replace(config, issuers::addAll);
     return issuers;
+  }
+
+  /** Makes the issuers of another configuration, and forgets the others once they are used. */
+  synchronized <E extends Exception> void replace(GatehouseConfig config, Use<E> use)
+      throws StartException, E {
+    var identity = config.identity();
+    boolean sameFetching = made.jwks().equals(Optional.of(identity.jwks()));
+    Map<IssuerConfig, Issuer> others = new LinkedHashMap<>();
+    boolean taken = false;
+    try {
+      for (IssuerConfig issuer : identity.issuers()) {
+        Issuer known = sameFetching ? made.others().get(issuer) : null;
+        others.put(issuer, known == null ? issuer(issuer, bounds(identity.jwks())) : known);
+      }
+      Issuer own = made.own().orElseGet(() -> own(identity.issuer()));
+      List<Issuer> all = new ArrayList<>();
+      all.add(own);
+      all.addAll(others.values());
+      use.use(all);
+      Made before = made;
+      made = new Made(Optional.of(own), Optional.of(identity.jwks()), others);
+      taken = true;
+      close(before.others().values(), others.values());
+    } finally {
+      if (!taken) {
+        close(others.values(), made.others().values());
+      }
+    }
+  }
+
+  private Issuer own(String name) {
+    return new StaticKeyIssuer(
+        new Issuer.Terms(name, Optional.empty(), TenantClaims.NAMESPACE, TenantClaims.ACCESS),
+        ownKey.publicBytes());
+  }
+
+  private static void close(Collection<Issuer> issuers, Collection<Issuer> butNot) {
+    for (Issuer issuer : issuers) {
+      if (issuer instanceof JwksIssuer published && !butNot.contains(issuer)) {
+        published.close();
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    close(made.others().values(), List.of());
   }
 
   private static JwksBounds bounds(JwksConfig jwks) {
@@ -70,7 +125,7 @@ final class IssuerAssembly {
         jwks.bytesMax().toInt());
   }
 
-  private Issuer issuer(IssuerConfig config) throws StartException {
+  private Issuer issuer(IssuerConfig config, JwksBounds jwks) throws StartException {
     try {
       Issuer.Terms terms = terms(config);
       Set<PublicKeyAlgorithm> allowed = algorithms(config.algorithms());
@@ -82,7 +137,8 @@ final class IssuerAssembly {
         return published(
             terms,
             new JwksIssuer.Location(config.jwksUrl().get().uri(), config.plainHttp()),
-            allowed);
+            allowed,
+            jwks);
       }
       return StaticKeyIssuer.of(terms, config.publicKey().orElseThrow().pem(), allowed);
     } catch (IllegalArgumentException e) {
@@ -92,8 +148,11 @@ final class IssuerAssembly {
   }
 
   private Issuer published(
-      Issuer.Terms terms, JwksIssuer.Location location, Set<PublicKeyAlgorithm> allowed) {
-    JwksIssuer issuer = closing.later(new JwksIssuer(terms, location, allowed, jwks, clock));
+      Issuer.Terms terms,
+      JwksIssuer.Location location,
+      Set<PublicKeyAlgorithm> allowed,
+      JwksBounds jwks) {
+    JwksIssuer issuer = new JwksIssuer(terms, location, allowed, jwks, clock);
     issuer.warmUp();
     return issuer;
   }

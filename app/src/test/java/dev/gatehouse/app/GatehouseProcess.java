@@ -72,7 +72,39 @@ final class GatehouseProcess implements AutoCloseable {
 
   /** The first line of its output; empty where it ended without one. */
   String firstLine() throws InterruptedException, ExecutionException, TimeoutException {
-    return firstLine.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return firstLine(PATIENCE);
+  }
+
+  /** The same, of what takes its time. */
+  String firstLine(Duration patience)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return firstLine.get(patience.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /** The next line of its output that has this text. */
+  String lineWith(String text) throws InterruptedException, ExecutionException, TimeoutException {
+    String first = firstLine();
+    if (first.contains(text)) {
+      return first;
+    }
+    return CompletableFuture.supplyAsync(() -> readUntil(process.inputReader(), text))
+        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  private static String readUntil(BufferedReader output, String text) {
+    String line = readLine(output);
+    while (!line.isEmpty() && !line.contains(text)) {
+      line = readLine(output);
+    }
+    return line;
+  }
+
+  /** Asks it to read its configuration again. */
+  void hangUp() throws IOException, InterruptedException {
+    var kill = new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).inheritIO().start();
+    if (kill.waitFor() != 0) {
+      throw new IOException("kill failed");
+    }
   }
 
   int exitCode() throws InterruptedException {

@@ -16,6 +16,7 @@ import dev.gatehouse.gateway.journey.decode.Http2Bounds;
 import dev.gatehouse.gateway.journey.decode.SessionBounds;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
@@ -40,6 +41,7 @@ class GatewayAssemblyTest {
       """
       listen:
         public: 127.0.0.1:7
+        baseDomain: db.example.com
         connectionsMax: 8
         connectionsPerAddressMax: 9
         proxyProtocol: required
@@ -49,15 +51,16 @@ class GatewayAssemblyTest {
         cors: {origins: ["https://app.example", "https://www.example"]}
       identity: {tokenBytesMax: 1200B, clockSkew: 1300ms, verifiedTokensMax: 14,
         failedPerMinuteMax: 15, failingAddressesMax: 16}
-      limits: {perSecondMax: 17, perMinuteMax: 18, concurrentMax: 19}
+      limits: {perSecondMax: 17, perMinuteMax: 18, concurrentMax: 19, streamsMax: 34}
       sizes: {bodyBytesMax: 2000B, headerBytesMax: 2100B, uriBytesMax: 2200B}
       timeouts: {handshake: 23s, requestHead: 24s, requestBody: 25s, connect: 26s,
         responseHead: 27s, streamIdle: 28s, keepAliveIdle: 29s}
       http2: {streamsMax: 30, streamWindow: 31KiB, connectionWindow: 65KiB}
-      sessions: {sessionsMax: 33, streamsMax: 34, unansweredMax: 35, messageBytesMax: 36KiB,
+      sessions: {sessionsMax: 33, unansweredMax: 35, messageBytesMax: 36KiB,
         compress: false, hello: 37s, accept: 38s, pingEvery: 39s, idle: 40s, ageMax: 41s,
         linger: 42s}
-      upstream: {connectionsPerLoopMax: 43, pendingPerLoopMax: 44, idle: 45s}
+      upstream: {connectionsPerLoopMax: 43, pendingPerLoopMax: 44, idle: 45s,
+        breaker: {failuresMax: 51, pauseMin: 52ms, pauseMax: 53s, probesMax: 54}}
       directory: {entriesMax: 46, refreshAfter: 47s, negativeFor: 48s}
       """;
 
@@ -79,7 +82,9 @@ class GatewayAssemblyTest {
             new TokenSettings(new TokenBounds(1200, 14, 15, 16), Duration.ofMillis(1300)),
             new Freshness(46, seconds(47), seconds(48)),
             new Limits(17, 18, 19),
+            34,
             new PoolBounds(43, 44, seconds(26), seconds(45)),
+            new BreakerBounds(51, Duration.ofMillis(52), seconds(53), 54),
             new RelayBounds(seconds(27), seconds(28)),
             new Front(
                 9,
@@ -99,8 +104,8 @@ class GatewayAssemblyTest {
                     36 << 10, seconds(37), seconds(39), seconds(40), seconds(42), false),
                 new SessionTerms(seconds(41), Duration.ofMillis(1300), 35),
                 33,
-                34,
-                seconds(38)));
+                seconds(38)),
+            Optional.of("db.example.com"));
 
     assertEquals(expected, GatewayAssembly.settings(configured(EVERY_VALUE), "1.2.3"));
   }

@@ -65,7 +65,9 @@ class IssuerAssemblyTest {
             .formatted(issuers.replace("KEY", "{file: %s}".formatted(folder.resolve("key.pem"))));
     Path file = Files.writeString(folder.resolve("gatehouse.yaml"), yaml);
     var config = ConfigLoader.load(Optional.of(file), Map.of("SECRET", SECRET));
-    return IssuerAssembly.issuers(config, SigningKey.generate(), InstantSource.system(), closing);
+    return closing
+        .later(new IssuerAssembly(SigningKey.generate(), InstantSource.system()))
+        .issuers(config);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.gatehouse.attack;
 
+import dev.gatehouse.attack.Attack.Attempt;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -95,11 +97,11 @@ final class FramingAttacks {
   /** A request for the victim's data that must never be taken for one of its own. */
   private static String smuggled(Range range) {
     return "POST /v3/pipeline HTTP/1.1\r\nHost: "
-        + range.victim()
+        + range.victim().name()
         + ".example\r\nx-namespace-bin: "
         + Base64.getEncoder()
             .withoutPadding()
-            .encodeToString(range.victim().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            .encodeToString(range.victim().name().getBytes(StandardCharsets.UTF_8))
         + "\r\nContent-Length: "
         + SelectorAttacks.look().length()
         + "\r\n\r\n"
@@ -115,7 +117,7 @@ final class FramingAttacks {
         name,
         Rule.FRAMING,
         "HTTP/1.1",
-        range -> SelectorAttacks.unseen(Wire.talk(range.url(), request.apply(range))));
+        Attempt.byEveryName(range -> Answers.secretUnseen(Wire.talk(range, request.apply(range)))));
   }
 
   private static Attack upgrade(String name, String line) {
@@ -126,7 +128,7 @@ final class FramingAttacks {
         range -> {
           String answer =
               Wire.talk(
-                  range.url(),
+                  range,
                   line
                       + " HTTP/1.1\r\nHost: a\r\n"
                       + UPGRADE

@@ -103,11 +103,7 @@ enum HttpCarrier implements SqlCarrier {
   GRPC_EXECUTE("/proxy.Proxy/Execute") {
     @Override
     byte[] body(String sql) {
-      byte[] step = Protobuf.field(2, Protobuf.field(1, sql));
-      return Protobuf.framed(
-          Protobuf.message(
-              Protobuf.field(1, UUID.randomUUID().toString()),
-              Protobuf.field(2, Protobuf.field(1, step))));
+      return Protobuf.framed(Protobuf.execute(UUID.randomUUID().toString(), sql));
     }
 
     @Override
@@ -143,8 +139,8 @@ enum HttpCarrier implements SqlCarrier {
     return "Content-Type: application/json\r\n";
   }
 
-  String path() {
-    return path;
+  boolean isGrpc() {
+    return path.startsWith("/proxy.");
   }
 
   @Override
@@ -154,12 +150,12 @@ enum HttpCarrier implements SqlCarrier {
 
   @Override
   public String send(Range range, String token, String sql) throws IOException {
-    byte[] body = body(sql);
-    String head =
-        "POST " + path + " HTTP/1.1\r\nHost: a\r\n" + Wire.CLOSE + Wire.bearer(token) + headers();
-    head += "Content-Length: " + body.length + "\r\n\r\n";
-    byte[] request = Protobuf.message(text(head), body);
-    return Wire.talk(range.url(), request);
+    return Wire.talk(range, request(token, sql, ""));
+  }
+
+  /** The request that carries this text, with more header lines in it. */
+  byte[] request(String token, String sql, String more) {
+    return Wire.post(path, Wire.bearer(token) + headers() + more, body(sql));
   }
 
   private static String pipeline(String requests) {

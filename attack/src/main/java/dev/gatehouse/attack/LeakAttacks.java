@@ -19,18 +19,31 @@ final class LeakAttacks {
   private LeakAttacks() {}
 
   static Stream<Attack> all() {
-    return TEXTS.stream().flatMap(sql -> SqlCarrier.all().map(carrier -> attack(sql, carrier)));
+    Stream<Attack> asked =
+        TEXTS.stream()
+            .flatMap(sql -> SqlCarrier.all().map(carrier -> attack(sql, Range::token, carrier)));
+    Stream<Attack> forbidden =
+        SqlCarrier.all()
+            .filter(carrier -> !carrier.describesOnly())
+            .map(carrier -> attack("delete from attack", Range::readOnlyToken, carrier));
+    return Stream.concat(asked, forbidden);
   }
 
-  private static Attack attack(String sql, SqlCarrier carrier) {
+  /** With which of the attacker's tokens. */
+  private interface Key {
+    String of(Range range);
+  }
+
+  private static Attack attack(String sql, Key token, SqlCarrier carrier) {
     return new Attack(
         "what the answer tells: " + sql,
         Rule.CLEAN_ANSWERS,
         carrier.name(),
         range -> {
-          String answer = carrier.send(range, range.token(), sql);
+          String answer = carrier.send(range, token.of(range), sql);
           String lower = answer.toLowerCase(Locale.ROOT);
-          return new Verdict(INSIDE.stream().noneMatch(lower::contains), answer);
+          boolean named = range.guises().size() > 1 && lower.contains(range.attacker().inside());
+          return new Verdict(!named && INSIDE.stream().noneMatch(lower::contains), answer);
         });
   }
 }

@@ -29,6 +29,14 @@ final class Protobuf {
     return field(number, value.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * The message of {@code /proxy.Proxy/Execute}: one text without parameters, which sqld demands.
+   */
+  static byte[] execute(String clientId, String sql) {
+    byte[] query = message(field(1, sql), field(2, new byte[0]));
+    return message(field(1, clientId), field(2, field(1, field(2, query))));
+  }
+
   static byte[] number(int number, int value) {
     var field = new ByteArrayOutputStream();
     varint(field, number << 3);

@@ -32,7 +32,12 @@ final class ReadOnlyAttacks {
         carrier.name(),
         range -> {
           String answer = carrier.send(range, range.readOnlyToken(), sql);
-          return new Verdict(!hasMark(range), answer);
+          if (!hasMark(range)) {
+            return Verdict.held(answer);
+          }
+          AttackTable.plant(range, range.attacker(), Range.OWN);
+          HttpCarrier.SEQUENCE.send(range, range.token(), "drop table if exists \"" + MARK + '"');
+          return Verdict.broken(answer);
         });
   }
 

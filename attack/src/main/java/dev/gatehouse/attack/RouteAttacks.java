@@ -1,7 +1,8 @@
 package dev.gatehouse.attack;
 
+import dev.gatehouse.attack.Attack.Attempt;
+import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Paths that sqld has and Gatehouse does not, and spellings of those that it has. */
@@ -44,7 +45,6 @@ final class RouteAttacks {
           "TRACE /v2/pipeline",
           "PUT /v2/pipeline",
           "PRI *");
-  private static final Set<Integer> REFUSED = Set.of(400, 404, 405, 501, 0);
 
   private RouteAttacks() {}
 
@@ -56,21 +56,21 @@ final class RouteAttacks {
                     target,
                     Rule.ROUTES,
                     "HTTP",
-                    range -> {
-                      String line =
-                          target
-                              .replace("{victim}", range.victim())
-                              .replace("%7Bvictim%7D", percent(range.victim()))
-                              .replace("{attacker}", range.attacker());
-                      String answer =
-                          Wire.talk(
-                              range.url(),
-                              Wire.request(
-                                  line, Wire.bearer(range.token()), SelectorAttacks.look()));
-                      boolean held =
-                          REFUSED.contains(Wire.status(answer)) && !answer.contains(Range.SECRET);
-                      return new Verdict(held, answer);
-                    }));
+                    Attempt.byEveryName(range -> refused(range, lineOf(target, range)))));
+  }
+
+  private static String lineOf(String target, Range range) {
+    return target
+        .replace("{victim}", range.victim().name())
+        .replace("%7Bvictim%7D", percent(range.victim().name()))
+        .replace("{attacker}", range.attacker().name());
+  }
+
+  private static Verdict refused(Range range, String line) throws IOException {
+    String headers = Wire.bearer(range.token());
+    String answer = Wire.talk(range, Wire.request(line, headers, SelectorAttacks.look()));
+    boolean served = Wire.status(answer) / 100 <= 3 && Wire.status(answer) > 0;
+    return served ? Verdict.broken(answer) : Answers.nothingServed(answer);
   }
 
   private static String percent(String name) {

@@ -12,6 +12,7 @@ public enum Rule {
   FRAMING("Requests are framed anew"),
   STRICT_CLAIMS("A token says exactly one namespace"),
   CLEAN_ANSWERS("What sqld says is cleaned"),
+  SESSIONS("Sessions end with their right"),
   PROCESS("One tenant cannot take sqld down");
 
   private final String heading;

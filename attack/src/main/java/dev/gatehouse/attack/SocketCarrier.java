@@ -61,7 +61,7 @@ enum SocketCarrier implements SqlCarrier {
               bytes(Protobuf.field(1, Protobuf.field(1, token))),
               bytes(request(1, 2, Protobuf.number(1, 1))),
               bytes(request(2, 4, execute)));
-      return Session.talkBinary(range.url(), messages);
+      return Session.talkBinary(range, messages);
     }
 
     private byte[] request(int id, int kind, byte[] request) {
@@ -95,10 +95,10 @@ enum SocketCarrier implements SqlCarrier {
             "{\"type\":\"hello\",\"jwt\":" + Json.quote(token) + "}",
             numbered(1, "{\"type\":\"open_stream\",\"stream_id\":1}"),
             numbered(2, request(sql)));
-    return Session.talk(range.url(), headers, messages);
+    return Session.talk(range, "hrana3", headers, messages);
   }
 
-  private static String numbered(int id, String request) {
+  static String numbered(int id, String request) {
     return "{\"type\":\"request\",\"request_id\":" + id + ",\"request\":" + request + "}";
   }
 

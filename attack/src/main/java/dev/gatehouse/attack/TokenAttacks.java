@@ -3,7 +3,9 @@ package dev.gatehouse.attack;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Tokens that somebody without a key can make. */
@@ -52,7 +54,7 @@ final class TokenAttacks {
                 r ->
                     part(r, 0)
                         + "."
-                        + claims("[\"" + r.attacker() + "\",\"" + r.victim() + "\"]")
+                        + claims("[\"" + r.attacker().name() + "\",\"" + r.victim().name() + "\"]")
                         + "."
                         + part(r, 2)),
             forged(
@@ -83,9 +85,53 @@ final class TokenAttacks {
                     range -> {
                       String answer =
                           carrier.send(range, token.apply(range), "select a from attack");
-                      boolean held = !answer.contains(Range.SECRET) && !answer.contains(Range.OWN);
-                      return new Verdict(held, answer);
+                      return Answers.nothingServed(answer);
                     }));
+  }
+
+  /** Claims that no namespace follows from, under a signature that holds. */
+  static Stream<Attack> signed(UnaryOperator<String> issuer) {
+    return Stream.of(
+            odd(issuer, "no claim", _ -> ""),
+            odd(issuer, "null", _ -> member("null")),
+            odd(issuer, "an empty text", _ -> member("\"\"")),
+            odd(issuer, "a number", _ -> member("1")),
+            odd(issuer, "a list of one", r -> member("[\"" + r.victim().name() + "\"]")),
+            odd(
+                issuer,
+                "a list of two",
+                r -> member("[\"" + r.attacker().name() + "\",\"" + r.victim().name() + "\"]")),
+            odd(issuer, "an object", r -> member("{\"name\":\"" + r.victim().name() + "\"}")),
+            odd(issuer, "upper case", r -> member('"' + upper(r.victim().name()) + '"')),
+            odd(issuer, "a space after it", r -> member('"' + r.victim().name() + " \"")),
+            odd(issuer, "a line end after it", r -> member('"' + r.victim().name() + "\\n\"")),
+            odd(issuer, "a path", r -> member("\"../" + r.victim().name() + '"')),
+            odd(
+                issuer,
+                "two claims",
+                r ->
+                    member('"' + r.attacker().name() + '"')
+                        + member('"' + r.victim().name() + '"')))
+        .flatMap(Function.identity());
+  }
+
+  private static Stream<Attack> odd(
+      UnaryOperator<String> issuer, String name, Function<Range, String> claim) {
+    return forged(
+        "a good signature over " + name,
+        range ->
+            issuer.apply(
+                "{\"iss\":\"gatehouse\",\"exp\":9999999999,\"a\":\"rw\""
+                    + claim.apply(range)
+                    + "}"));
+  }
+
+  private static String member(String namespace) {
+    return ",\"namespace\":" + namespace;
+  }
+
+  private static String upper(String name) {
+    return name.toUpperCase(Locale.ROOT);
   }
 
   private static String part(Range range, int index) {
@@ -104,14 +150,18 @@ final class TokenAttacks {
   private static String renamed(Range range) {
     String claims =
         new String(Base64.getUrlDecoder().decode(part(range, 1)), StandardCharsets.UTF_8);
-    return encode(claims.replace('"' + range.attacker() + '"', '"' + range.victim() + '"'));
+    return encode(
+        claims.replace('"' + range.attacker().name() + '"', '"' + range.victim().name() + '"'));
   }
 
   private static String twice(Range range) {
     String claims =
         new String(Base64.getUrlDecoder().decode(part(range, 1)), StandardCharsets.UTF_8);
     return encode(
-        claims.substring(0, claims.length() - 1) + ",\"namespace\":\"" + range.victim() + "\"}");
+        claims.substring(0, claims.length() - 1)
+            + ",\"namespace\":\""
+            + range.victim().name()
+            + "\"}");
   }
 
   private static String claims(String namespace) {

@@ -52,7 +52,8 @@ public record IdentityConfig(
     @Key(
             doc =
                 "Others whose tokens are accepted beside Gatehouse's own, for example your login"
-                    + " service. Each entry of the list has the keys below.")
+                    + " service. Each entry of the list has the keys below.",
+            reload = true)
         List<IssuerConfig> issuers)
     implements Checked {
   private static final Pattern NAME_OR_URL = Pattern.compile("[A-Za-z0-9:/._~-]+");

@@ -13,76 +13,92 @@ import java.util.stream.Stream;
 
 /** Somebody else whose tokens are accepted. */
 public record IssuerConfig(
-    @Key(doc = "What you call this issuer, in logs and metrics.", required = true) String name,
+    @Key(doc = "What you call this issuer, in logs and metrics.", required = true, reload = true)
+        String name,
     @Key(
             doc = "The exact value of `iss` in its tokens. Each issuer has another one.",
-            required = true)
+            required = true,
+            reload = true)
         String issuer,
     @Key(
             doc =
                 "Values of which `aud` of its tokens must hold one. Give them when the issuer also"
-                    + " makes tokens for other services; without any `aud` is not looked at.")
+                    + " makes tokens for other services; without any `aud` is not looked at.",
+            reload = true)
         List<String> audience,
     @Key(
             doc =
                 "The public key that its tokens are signed with, Ed25519, RSA or EC, as a PEM text"
                     + " (`-----BEGIN PUBLIC KEY-----`) or as `{file: PATH}`. Each issuer has one of"
                     + " this, `secret` and `jwksUrl`: without it none of its tokens could be"
-                    + " verified.")
+                    + " verified.",
+            reload = true)
         Optional<PublicKeyPem> publicKey,
     @Key(
             doc =
                 "The secret that its tokens are signed with, by HS256: at least 32 bytes. Whoever"
-                    + " knows it can make tokens, so prefer the other two where there is a choice.")
+                    + " knows it can make tokens, so prefer the other two where there is a choice.",
+            reload = true)
         Optional<Secret> secret,
     @Key(
             doc =
                 "Where the issuer publishes its public keys, a JWK set. They are fetched at the"
-                    + " start and again as `identity.jwks` says. `https`, but on this machine.")
+                    + " start and again as `identity.jwks` says. `https`, but on this machine.",
+            reload = true)
         Optional<WebUrl> jwksUrl,
     @Key(
             doc =
                 "Allows a `jwksUrl` on another machine without TLS. Whoever can change what"
-                    + " comes from there owns every database that this issuer's tokens can name.")
+                    + " comes from there owns every database that this issuer's tokens can name.",
+            reload = true)
         boolean plainHttp,
     @Key(
             doc =
                 "The algorithms that its tokens may be signed with, where it has public keys. With"
-                    + " a secret it is always HS256.")
+                    + " a secret it is always HS256.",
+            reload = true)
         List<TokenAlgorithm> algorithms,
     @Key(
             doc =
                 "The claim of its tokens that names the namespace: its name, or names joined by"
                     + " dots from the outside in. Without it, and without `namespaceTemplate`, it"
-                    + " is `namespace`.")
+                    + " is `namespace`.",
+            reload = true)
         Optional<String> namespaceClaim,
     @Key(
             doc =
                 "How the claims make the name of the namespace, where none holds it outright:"
                     + " `user_{sub}` puts a claim in its place, `u_{sub|hash}` a hash of one that"
-                    + " may be any text. Instead of `namespaceClaim`.")
+                    + " may be any text. Instead of `namespaceClaim`.",
+            reload = true)
         Optional<String> namespaceTemplate,
     @Key(
             doc =
                 "The claim of its tokens that names the access. Any word in it that is not"
-                    + " known is refused.")
+                    + " known is refused.",
+            reload = true)
         String accessClaim,
     @Key(
             doc =
                 "What a token may do that has no such claim: `rw`, `ro`, or nothing at all with"
-                    + " `refuse`.")
+                    + " `refuse`.",
+            reload = true)
         AccessDefault accessDefault,
     @Key(
             doc =
                 "The words of `accessClaim` and what they mean. Without any they are `ro` and"
-                    + " `rw`.")
+                    + " `rw`.",
+            reload = true)
         List<AccessValueConfig> accessValues,
-    @Key(doc = "Claims that must have a certain value; tokens without one of them are refused.")
+    @Key(
+            doc = "Claims that must have a certain value; tokens without one of them are refused.",
+            reload = true)
         List<RequiredClaimConfig> requiredClaims,
     @Key(
             doc =
                 "The claim that tells its tokens apart and by which they are revoked. With"
-                    + " `session_id`, say, all tokens of a login fall together.")
+                    + " `session_id`, say, all tokens of a login fall together.",
+            reload = true)
         String tokenIdClaim)
     implements Checked {
   private static final int SECRET_BYTES_MIN = 32;

@@ -11,25 +11,35 @@ public record JwksConfig(
             doc =
                 "How often keys are fetched again. A key that an issuer has withdrawn is accepted"
                     + " no longer than this and one fetch.",
-            bounds = "100ms..1d")
+            bounds = "100ms..1d",
+            reload = true)
         Duration refreshAfter,
     @Key(
             doc =
                 "How long keys go on serving while they cannot be fetched again. More than"
                     + " `identity.jwks.refreshAfter` and `identity.jwks.fetch` together.",
-            bounds = "1s..7d")
+            bounds = "1s..7d",
+            reload = true)
         Duration trustedFor,
-    @Key(doc = "How long nobody asks again after a fetch that failed.", bounds = "10ms..1h")
+    @Key(
+            doc = "How long nobody asks again after a fetch that failed.",
+            bounds = "10ms..1h",
+            reload = true)
         Duration retryAfter,
     @Key(
             doc =
                 "How long nobody asks again after a fetch for a token whose key was unknown. It"
                     + " keeps made-up keys from becoming load for the issuer.",
-            bounds = "10ms..1h")
+            bounds = "10ms..1h",
+            reload = true)
         Duration unknownKeyAfter,
-    @Key(doc = "How long a fetch may take, from connecting to the last byte.", bounds = "10ms..1m")
+    @Key(
+            doc = "How long a fetch may take, from connecting to the last byte.",
+            bounds = "10ms..1m",
+            reload = true)
         Duration fetch,
-    @Key(doc = "The largest set of keys that is read.", bounds = "1KiB..1MiB") ByteSize bytesMax)
+    @Key(doc = "The largest set of keys that is read.", bounds = "1KiB..1MiB", reload = true)
+        ByteSize bytesMax)
     implements Checked {
   public static final JwksConfig DEFAULTS =
       new JwksConfig(

@@ -1,9 +1,11 @@
 package dev.gatehouse.config;
 
 import dev.gatehouse.config.value.AddressRange;
+import dev.gatehouse.config.value.DomainName;
 import dev.gatehouse.config.value.HostPort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Where Gatehouse listens. */
 public record ListenConfig(
@@ -23,6 +25,13 @@ public record ListenConfig(
                 "The listener for health, readiness and metrics. It asks for no key, so keep it"
                     + " where only your monitoring reaches it.")
         HostPort ops,
+    @Key(
+            doc =
+                "The domain whose subdomains name namespaces, such as `db.example.com`: a request"
+                    + " to `acme.db.example.com` is then answered only where its token is for"
+                    + " `acme`. Without it, and for other hosts, the host names nothing; the"
+                    + " namespace comes from the token in any case.")
+        Optional<DomainName> baseDomain,
     @Key(
             doc =
                 "How many client connections may be open at once on the public listener; more are"
@@ -61,6 +70,7 @@ public record ListenConfig(
           new HostPort("0.0.0.0", 8080),
           new HostPort("127.0.0.1", 9090),
           new HostPort("127.0.0.1", 9091),
+          Optional.empty(),
           20_000,
           1000,
           ProxyProtocol.OFF,

@@ -11,12 +11,6 @@ public record SessionsConfig(
         int sessionsMax,
     @Key(
             doc =
-                "How many streams one tenant may have open at once, over all its sessions. Each"
-                    + " holds a connection to its database within sqld.",
-            bounds = "1..65536")
-        int streamsMax,
-    @Key(
-            doc =
                 "How many requests of one session may wait for sqld's answer; a client that sends"
                     + " on is not read until there are fewer.",
             bounds = "1..65536")
@@ -53,7 +47,6 @@ public record SessionsConfig(
   public static final SessionsConfig DEFAULTS =
       new SessionsConfig(
           1000,
-          64,
           256,
           ByteSize.mebibytes(4),
           true,

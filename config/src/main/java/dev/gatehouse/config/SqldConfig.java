@@ -1,6 +1,7 @@
 package dev.gatehouse.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,13 +14,25 @@ public record SqldConfig(
                     + " the right choice for one machine. `external`: sqld runs elsewhere and"
                     + " `sqld.external` says where.")
         SqldMode mode,
+    @Key(
+            doc =
+                "How often Gatehouse looks, with two namespaces of its own, whether sqld still"
+                    + " keeps tenants apart. Where it sees that it does not, nobody is served until"
+                    + " it does again; where it cannot look, nobody is served after three such"
+                    + " times.",
+            bounds = "1s..1d")
+        Duration inspectEvery,
     @Key(doc = "The sqld that Gatehouse starts itself. Read in mode `managed` only.")
         ManagedSqldConfig managed,
     @Key(doc = "The sqld that runs elsewhere. Given in mode `external` only.")
         ExternalSqldConfig external)
     implements Checked {
   public static final SqldConfig DEFAULTS =
-      new SqldConfig(SqldMode.MANAGED, ManagedSqldConfig.DEFAULTS, ExternalSqldConfig.DEFAULTS);
+      new SqldConfig(
+          SqldMode.MANAGED,
+          Duration.ofMinutes(1),
+          ManagedSqldConfig.DEFAULTS,
+          ExternalSqldConfig.DEFAULTS);
 
   @Override
   public List<Contradiction> contradictions() {

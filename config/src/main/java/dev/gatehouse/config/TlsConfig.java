@@ -11,9 +11,11 @@ public record TlsConfig(
             doc =
                 "The certificate chain in PEM, the server's own certificate first. With it, and"
                     + " `listen.tls.key`, the public listener speaks TLS and nothing else. Leave it"
-                    + " out where a proxy in front speaks TLS.")
+                    + " out where a proxy in front speaks TLS.",
+            reload = true)
         Optional<Path> certificate,
-    @Key(doc = "The private key of the certificate in PEM, not encrypted.") Optional<Path> key,
+    @Key(doc = "The private key of the certificate in PEM, not encrypted.", reload = true)
+        Optional<Path> key,
     @Key(
             doc =
                 "How often both files are looked at. New ones serve the next connection; broken"

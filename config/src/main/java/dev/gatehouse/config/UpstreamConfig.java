@@ -22,7 +22,8 @@ public record UpstreamConfig(
                 "How long a connection to sqld is kept unused. Keep it below any idle timeout of"
                     + " the network in between.",
             bounds = "100ms..1h")
-        Duration idle) {
+        Duration idle,
+    @Key(doc = "When an sqld that does not answer is left alone.") BreakerConfig breaker) {
   public static final UpstreamConfig DEFAULTS =
-      new UpstreamConfig(128, 1024, Duration.ofSeconds(30));
+      new UpstreamConfig(128, 1024, Duration.ofSeconds(30), BreakerConfig.DEFAULTS);
 }

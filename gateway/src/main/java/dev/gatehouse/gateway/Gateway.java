@@ -3,6 +3,8 @@ package dev.gatehouse.gateway;
 import dev.gatehouse.gateway.GatewaySettings.Front;
 import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
 import dev.gatehouse.gateway.exchange.Refusal.Draining;
+import dev.gatehouse.gateway.exchange.Refusal.NodeUnproven;
+import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
 import dev.gatehouse.gateway.journey.Journey;
 import dev.gatehouse.gateway.journey.SessionJourney;
 import dev.gatehouse.gateway.journey.accept.AddressRanges;
@@ -18,8 +20,13 @@ import dev.gatehouse.gateway.journey.decode.Http2Installer;
 import dev.gatehouse.gateway.journey.decode.OwnRoutes;
 import dev.gatehouse.gateway.journey.decode.RequestReader;
 import dev.gatehouse.gateway.journey.decode.WebSocketInstaller;
+import dev.gatehouse.gateway.journey.identify.Authenticator;
+import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.gateway.journey.locate.TenantLocator;
+import dev.gatehouse.gateway.journey.permit.Admission;
 import dev.gatehouse.gateway.journey.permit.SessionAdmission;
 import dev.gatehouse.gateway.journey.rewrite.SqlMessageGuard;
+import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.WebSocketConnector;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
@@ -29,14 +36,18 @@ import dev.gatehouse.gateway.journey.stream.SessionRelay;
 import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
 import dev.gatehouse.tenancy.NamespaceDirectory;
+import dev.gatehouse.tenancy.NodeId;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** The data plane, put together: every object is built here, once. */
 public final class Gateway {
@@ -44,17 +55,29 @@ public final class Gateway {
   private final Optional<TlsContexts> tls;
   private final Listener listener;
   private final Sessions sessions = new Sessions();
+  private final Breakers breakers;
+  private final Authenticator identify;
+  private final TenantLocator locate;
+  private final Admission permit;
+  private List<Issuer> issuers;
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
       throws IOException {
     this.settings = settings;
+    this.breakers = new Breakers(settings.breaker(), System::nanoTime);
     var lookups = Executors.newVirtualThreadPerTaskExecutor();
     var stages = Stages.of(settings, surroundings, lookups, clock);
+    this.identify = stages.identify();
+    this.locate = stages.locate();
+    this.permit = stages.permit();
+    this.issuers = List.copyOf(surroundings.issuers());
     Front front = settings.front();
     var trusted = new AddressRanges(front.trustedProxies());
     var limiter =
         new ConnectionLimiter(settings.connectionsMax(), front.connectionsPerAddressMax(), trusted);
     MetricCatalog.CONNECTIONS.gauge(surroundings.meters(), limiter::open);
+    MetricCatalog.BREAKERS.gauge(surroundings.meters(), breakers::notClosed);
+    MetricCatalog.STREAMS.gauge(surroundings.meters(), stages.streams()::total);
     MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
     endSessionsWithTheirRight(surroundings, lookups);
     this.tls = tls(front);
@@ -106,7 +129,8 @@ public final class Gateway {
         new Forwarder(
             surroundings.transport().loops(),
             surroundings.transport().clientChannel(),
-            settings.pool());
+            settings.pool(),
+            breakers);
     return new Journey(
         stages.identify(),
         stages.locate(),
@@ -125,7 +149,7 @@ public final class Gateway {
   private SessionJourney sessionJourney(
       Stages stages, Surroundings surroundings, InstantSource clock) {
     var bounds = settings.sessions();
-    var permit = new SessionAdmission(stages.permit(), bounds.sessionsMax(), bounds.streamsMax());
+    var permit = new SessionAdmission(stages.permit(), bounds.sessionsMax(), stages.streams());
     var again = new Reauthentication(stages.identify(), stages.locate(), permit, stages.rewrite());
     return new SessionJourney(
         stages.identify(),
@@ -133,7 +157,10 @@ public final class Gateway {
         permit,
         stages.rewrite(),
         new WebSocketConnector(
-            surroundings.transport().clientChannel(), settings.pool().connect(), bounds.accept()),
+            surroundings.transport().clientChannel(),
+            breakers,
+            settings.pool().connect(),
+            bounds.accept()),
         new SessionRelay(again, new SqlMessageGuard(), sessions, bounds.terms(), clock),
         stages.tally());
   }
@@ -154,9 +181,34 @@ public final class Gateway {
     return (InetSocketAddress) bound.channel().localAddress();
   }
 
-  /** Looks at the certificate's files at once. */
-  public void reload() {
-    tls.ifPresent(TlsContexts::reload);
+  /**
+   * Takes over what can change while it runs: all of it, or nothing where some of it cannot be
+   * used. Sessions end whose issuer went away or is another one by now.
+   */
+  public synchronized void reload(Reloadable next) throws IOException {
+    if (tls.isPresent() && next.tls().isPresent()) {
+      tls.get().use(next.tls().get().certificate(), next.tls().get().key());
+    }
+    identify.trust(next.issuers());
+    permit.limit(next.limits());
+    Set<String> gone =
+        issuers.stream()
+            .filter(issuer -> !next.issuers().contains(issuer))
+            .map(issuer -> issuer.terms().issuer())
+            .collect(Collectors.toSet());
+    issuers = List.copyOf(next.issuers());
+    sessions.closeAll(session -> gone.contains(session.caller().issuer()), new TokenRevoked());
+  }
+
+  /**
+   * Serves a node's tenants, or refuses them all and ends their sessions while the node is not
+   * known to keep them apart.
+   */
+  public void serve(NodeId node, boolean proven) {
+    locate.serve(node, proven);
+    if (!proven) {
+      sessions.closeAll(session -> session.tenant().node().equals(node), new NodeUnproven());
+    }
   }
 
   /** Stops listening, lets exchanges finish, and cuts what has not finished by then. */

@@ -6,6 +6,7 @@ import dev.gatehouse.gateway.journey.decode.ForwardedAddress;
 import dev.gatehouse.gateway.journey.decode.Http2Bounds;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Limits;
@@ -25,10 +26,13 @@ import java.util.Optional;
  * @param tokens how tokens are read and remembered
  * @param freshness how long the registry's word is believed
  * @param limits what a tenant may use that has no limits of its own
+ * @param streamsMax streams that one tenant may hold open in sqld, over all carriers
  * @param pool how many connections go to a node
+ * @param breaker when a node is left alone
  * @param relay how long either side may be silent
  * @param front how the public listener takes connections in
  * @param sessions how WebSocket sessions are bounded
+ * @param baseDomain the domain whose subdomains name namespaces
  */
 public record GatewaySettings(
     InetSocketAddress listen,
@@ -38,10 +42,13 @@ public record GatewaySettings(
     TokenSettings tokens,
     Freshness freshness,
     Limits limits,
+    int streamsMax,
     PoolBounds pool,
+    BreakerBounds breaker,
     RelayBounds relay,
     Front front,
-    SessionSettings sessions) {
+    SessionSettings sessions,
+    Optional<String> baseDomain) {
 
   /**
    * How tokens are read and remembered.

@@ -10,11 +10,10 @@ import java.time.Duration;
  * @param bounds how much and how long a client may send
  * @param terms how long a session may live
  * @param sessionsMax sessions of one namespace
- * @param streamsMax open streams of one namespace, over all its sessions
  * @param accept the wait for sqld's answer to a new session
  */
 public record SessionSettings(
-    SessionBounds bounds, SessionTerms terms, int sessionsMax, int streamsMax, Duration accept) {
+    SessionBounds bounds, SessionTerms terms, int sessionsMax, Duration accept) {
 
   /** What an operator who says nothing gets. */
   public static final SessionSettings DEFAULT =
@@ -28,6 +27,5 @@ public record SessionSettings(
               true),
           new SessionTerms(Duration.ofHours(24), Duration.ofSeconds(5), 256),
           1000,
-          64,
           Duration.ofSeconds(10));
 }

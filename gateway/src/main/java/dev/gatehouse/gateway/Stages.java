@@ -2,9 +2,11 @@ package dev.gatehouse.gateway;
 
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.JwtVerifier;
+import dev.gatehouse.gateway.journey.locate.HostHint;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
+import dev.gatehouse.gateway.journey.permit.OpenStreams;
 import dev.gatehouse.gateway.journey.rewrite.HandleSeal;
 import dev.gatehouse.gateway.journey.rewrite.RequestRewriter;
 import dev.gatehouse.gateway.journey.rewrite.SecondLock;
@@ -21,28 +23,33 @@ import java.util.concurrent.Executor;
  * @param permit what it may use
  * @param rewrite what may reach sqld
  * @param tally what is counted
+ * @param streams what is open in sqld
  */
 record Stages(
     Authenticator identify,
     TenantLocator locate,
     Admission permit,
     RequestRewriter rewrite,
-    Tally tally) {
+    Tally tally,
+    OpenStreams streams) {
 
   static Stages of(
       GatewaySettings settings, Surroundings surroundings, Executor lookups, InstantSource clock) {
     var tokens = settings.tokens();
     var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
     var directory = new TenantDirectory(surroundings.directory(), settings.freshness(), lookups);
+    var streams = new OpenStreams(settings.streamsMax(), System::nanoTime);
     return new Stages(
         new Authenticator(verifier, tokens.bounds(), surroundings.revocations()),
-        new TenantLocator(directory, surroundings.nodes()),
+        new TenantLocator(directory, surroundings.nodes(), new HostHint(settings.baseDomain())),
         new Admission(settings.limits()),
         new RequestRewriter(
             new SecondLock(surroundings.secondLock(), clock),
             new HandleSeal(surroundings.seal(), clock),
+            streams,
             settings.decode().requestBody(),
             settings.decode().bodyBytesMax()),
-        new Tally(surroundings.meters(), new AccessLog()));
+        new Tally(surroundings.meters(), new AccessLog()),
+        streams);
   }
 }

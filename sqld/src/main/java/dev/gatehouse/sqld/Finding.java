@@ -14,8 +14,15 @@ public record Finding(String name, Severity severity, String sentence, String re
     OK,
     /** Gatehouse can serve, and somebody should look at it. */
     WARNING,
+    /** It could not be looked at; Gatehouse must not begin to serve. */
+    UNKNOWN,
     /** Gatehouse must not serve. */
-    FAILED
+    FAILED;
+
+    /** Whether the sqld is proven as far as this goes. */
+    public boolean isProven() {
+      return this == OK || this == WARNING;
+    }
   }
 
   static Finding ok(String name, String sentence) {
@@ -24,6 +31,10 @@ public record Finding(String name, Severity severity, String sentence, String re
 
   static Finding warning(String name, String sentence, String remedy) {
     return new Finding(name, Severity.WARNING, sentence, remedy);
+  }
+
+  static Finding unknown(String name, String sentence, String remedy) {
+    return new Finding(name, Severity.UNKNOWN, sentence, remedy);
   }
 
   static Finding failed(String name, String sentence, String remedy) {

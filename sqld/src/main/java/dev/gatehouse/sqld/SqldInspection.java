@@ -68,7 +68,7 @@ public final class SqldInspection implements AutoCloseable {
         findings.add(fileFunctions(first, fileFunctions));
       } catch (SqldException e) {
         findings.add(
-            Finding.failed(
+            Finding.unknown(
                 "canaries",
                 "The canary namespaces cannot be made: " + e.getMessage() + ".",
                 "Look into sqld's log; its disk may be full or its data folder not writable."));
@@ -101,7 +101,7 @@ public final class SqldInspection implements AutoCloseable {
       return true;
     } catch (SqldException e) {
       findings.add(
-          Finding.failed(
+          Finding.unknown(
               "reachable",
               "No sqld answers at " + http + ": " + e.getMessage() + ".",
               "Start sqld, or correct sqld.external.http."));
@@ -123,7 +123,7 @@ public final class SqldInspection implements AutoCloseable {
       return true;
     } catch (SqldException e) {
       findings.add(
-          Finding.failed(
+          Finding.unknown(
               "admin-reachable",
               "sqld's admin API does not serve at " + admin + ": " + e.getMessage() + ".",
               "Start sqld with --admin-listen-addr, or correct sqld.external.admin and adminKey."));
@@ -148,12 +148,17 @@ public final class SqldInspection implements AutoCloseable {
           "namespaces",
           "Namespaces are not enabled: all tenants would share one database.",
           "Start sqld with the flag --enable-namespaces; no environment variable does it.");
-    } catch (SqldException e) {
+    } catch (SqldRefusedException e) {
       return Finding.failed(
           "namespaces",
           "A canary namespace cannot be used: " + e.getMessage() + ".",
           "Start sqld with --enable-namespaces and with Gatehouse's public key as"
               + " --auth-jwt-key-file.");
+    } catch (SqldException e) {
+      return Finding.unknown(
+          "namespaces",
+          "Whether namespaces are enabled cannot be seen: " + e.getMessage() + ".",
+          "Look into sqld's log.");
     }
   }
 
@@ -181,7 +186,7 @@ public final class SqldInspection implements AutoCloseable {
     } catch (SqldRefusedException refused) {
       return Finding.ok(name, "sqld refuses a request " + how + ".");
     } catch (SqldException e) {
-      return Finding.failed(
+      return Finding.unknown(
           name,
           "Whether sqld refuses a request " + how + " cannot be seen: " + e.getMessage() + ".",
           "Look into sqld's log.");
@@ -210,7 +215,7 @@ public final class SqldInspection implements AutoCloseable {
               remedy)
           : Finding.failed(name, "sqld's SQL can read and write files of its machine.", remedy);
     } catch (SqldException e) {
-      return Finding.failed(
+      return Finding.unknown(
           name,
           "Whether sqld's SQL can read files cannot be seen: " + e.getMessage() + ".",
           "Correct the findings above first.");

@@ -2,7 +2,7 @@ package dev.gatehouse.admin.api;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class Router {
       if (path.size() != segments.size()) {
         return Optional.empty();
       }
-      var variables = new HashMap<String, String>();
+      var variables = new LinkedHashMap<String, String>();
       for (int i = 0; i < path.size(); i++) {
         String segment = segments.get(i);
         if (segment.startsWith("{")) {

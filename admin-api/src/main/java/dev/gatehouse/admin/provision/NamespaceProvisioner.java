@@ -189,8 +189,8 @@ public final class NamespaceProvisioner {
   }
 
   /**
-   * Removes what a broken creation or deletion left behind, or answers false where someone is at
-   * work on that name.
+   * Removes what a broken creation or deletion left behind, or answers false where there is nothing
+   * of it, or someone is at work on that name.
    */
   boolean settle(Namespace namespace) throws NodeFailedException {
     if (!underWay.add(namespace)) {
@@ -201,7 +201,7 @@ public final class NamespaceProvisioner {
       if (entry.isPresent()) {
         remove(entry.get());
       }
-      return true;
+      return entry.isPresent();
     } finally {
       underWay.remove(namespace);
     }

@@ -101,6 +101,14 @@ final class ReconcilerTest {
   }
 
   @Test
+  void notesNothingWhereNothingIsLeft() {
+    create(ALPHA);
+    reconciler().reconcile();
+    assertEquals(List.of(), notes);
+    assertEquals(1, node.held().size());
+  }
+
+  @Test
   void deletesForGoodWhatHasBeenInTheTrashLongEnough() {
     create(ALPHA);
     create(BETA);

@@ -1,6 +1,7 @@
 package dev.gatehouse.app.cli;
 
 import dev.gatehouse.attack.Range;
+import dev.gatehouse.attack.Range.Tenant;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -47,7 +48,10 @@ final class AttackNamespaces implements AutoCloseable {
     String attacker = created.getFirst();
     String victim = created.getLast();
     return new Range(
-        url, attacker, mint(attacker, "rw"), mint(attacker, "ro"), victim, mint(victim, "rw"));
+        url,
+        new Tenant(attacker, mint(attacker, "rw")),
+        mint(attacker, "ro"),
+        new Tenant(victim, mint(victim, "rw")));
   }
 
   private String mint(String namespace, String access) {

@@ -1,6 +1,7 @@
 package dev.gatehouse.app.cli;
 
 import dev.gatehouse.attack.Range;
+import dev.gatehouse.attack.Range.Tenant;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,8 @@ final class AttackTokens {
     if (victims.equals(attackers)) {
       throw CommandFailure.wrongUse(VICTIM + " is for the attacker's own namespace");
     }
-    return Optional.of(new Range(url, attackers, attacker, reader, victims, victim));
+    return Optional.of(
+        new Range(url, new Tenant(attackers, attacker), reader, new Tenant(victims, victim)));
   }
 
   private static String token(Map<String, String> environment, String name) {

@@ -2,6 +2,7 @@ package dev.gatehouse.app.cli;
 
 import dev.gatehouse.app.DataFolder;
 import dev.gatehouse.app.Gatehouse;
+import dev.gatehouse.app.Reload;
 import dev.gatehouse.app.log.LogSetup;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.load.ConfigLoader;
@@ -71,6 +72,10 @@ final class DevCommand implements Callable<Integer> {
     try (var progress = Progress.on(spec.commandLine().getErr(), Launch.atTerminal())) {
       var gatehouse = Gatehouse.start(config, folder, Launch.installation(), progress::step);
       StopHook.install(() -> RunFile.delete(data), gatehouse);
+      if (!Launch.atTerminal()) {
+        // From a terminal it means that the terminal went away.
+        HangUp.install(new Reload(this::config, config, gatehouse::reload));
+      }
       RunFile running = RunFile.of(gatehouse, Demo.prepare(gatehouse));
       running.write(data);
       progress.finish();

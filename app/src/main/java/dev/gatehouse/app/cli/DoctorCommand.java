@@ -4,7 +4,6 @@ import dev.gatehouse.app.doctor.Checkup;
 import dev.gatehouse.attack.Range;
 import dev.gatehouse.config.load.ConfigLoader;
 import dev.gatehouse.sqld.Finding;
-import dev.gatehouse.sqld.Finding.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -44,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
       "GATEHOUSE_ATTACKER_TOKEN, GATEHOUSE_ATTACKER_READONLY_TOKEN and GATEHOUSE_VICTIM_TOKEN are",
       "set (or each with _FILE at its end, naming a file). A Gatehouse that does not hold may lose",
       "its sqld by them for a moment.",
-      "%nExit code 1: at least one finding is FAILED, or at least one attack came through."
+      "%nExit code 1: a finding is FAILED or UNKNOWN, or an attack came through."
     })
 final class DoctorCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -73,6 +72,12 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Run the attack table against the Gatehouse whose public address this is.")
   private @Nullable String attacked;
 
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "With --attack: certificates (PEM) to believe instead of the usual ones.")
+  private @Nullable Path certificates;
+
   /** An sqld that is named instead of configured. */
   static final class Elsewhere {
     @Option(
@@ -95,6 +100,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (attacked != null) {
       return attack(attacked);
     }
+    if (certificates != null) {
+      throw CommandFailure.wrongUse("--ca goes with --attack");
+    }
     var config = ConfigLoader.load(Launch.configFile(file), settings());
     List<Finding> findings = new Checkup(config, Launch.installation()).run();
     PrintWriter out = spec.commandLine().getOut();
@@ -103,7 +111,7 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       findings.forEach(finding -> print(finding, out));
     }
-    boolean failed = findings.stream().anyMatch(f -> f.severity() == Severity.FAILED);
+    boolean failed = findings.stream().anyMatch(f -> !f.severity().isProven());
     return failed ? ExitCode.FAILED : ExitCode.OK;
   }
 
@@ -116,11 +124,15 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Optional<Range> own = AttackTokens.range(address, System.getenv());
     if (own.isPresent()) {
-      return AttackRun.on(own.get(), err).print(out, json);
+      return AttackRun.on(believed(own.get()), err).print(out, json);
     }
     try (var namespaces = AttackNamespaces.create(AdminTarget.client(data))) {
-      return AttackRun.on(namespaces.range(address), err).print(out, json);
+      return AttackRun.on(believed(namespaces.range(address)), err).print(out, json);
     }
+  }
+
+  private Range believed(Range range) {
+    return certificates == null ? range : range.believing(Certificates.of(certificates));
   }
 
   private Map<String, String> settings() {

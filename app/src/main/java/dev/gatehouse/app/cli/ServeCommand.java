@@ -2,10 +2,12 @@ package dev.gatehouse.app.cli;
 
 import dev.gatehouse.app.DataFolder;
 import dev.gatehouse.app.Gatehouse;
+import dev.gatehouse.app.Reload;
 import dev.gatehouse.app.log.LogSetup;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.LogFormat;
 import dev.gatehouse.config.load.ConfigLoader;
+import dev.gatehouse.config.load.InvalidConfigException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Option;
       "%nExamples:",
       "  gatehouse serve --config gatehouse.yaml",
       "  GATEHOUSE_LISTEN_PUBLIC=0.0.0.0:80 gatehouse serve",
-      "%nSIGTERM and Ctrl-C take no more requests, let those under way finish, and stop."
+      "%nSIGTERM and Ctrl-C take no more requests, let those under way finish, and stop.",
+      "SIGHUP reads the configuration again and takes over issuers, limits and certificates."
     })
 final class ServeCommand implements Callable<Integer> {
   @Option(
@@ -36,12 +39,17 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    GatehouseConfig config = ConfigLoader.load(Launch.configFile(file), System.getenv());
+    GatehouseConfig config = config();
     LogSetup.toOutput(config.log().format() == LogFormat.JSON, config.log().level().name());
     var log = LoggerFactory.getLogger(ServeCommand.class);
     DataFolder folder = DataFolder.open(config.data());
     var gatehouse = Gatehouse.start(config, folder, Launch.installation(), log::info);
+    HangUp.install(new Reload(this::config, config, gatehouse::reload));
     StopHook.install(gatehouse);
     return StopHook.await();
+  }
+
+  private GatehouseConfig config() throws InvalidConfigException {
+    return ConfigLoader.load(Launch.configFile(file), System.getenv());
   }
 }

@@ -96,7 +96,7 @@ class AdminCommandsTest {
     answers.add(new Answer(204, ""));
 
     assertEquals("deleted shop", said("namespace", "delete", "shop", "--yes").out().strip());
-    assertEquals(List.of("DELETE /v1/namespaces/shop "), calls);
+    assertEquals(List.of("DELETE /v1/namespaces/shop?purge=true "), calls);
   }
 
   @Test

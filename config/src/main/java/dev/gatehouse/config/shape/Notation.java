@@ -2,6 +2,7 @@ package dev.gatehouse.config.shape;
 
 import dev.gatehouse.config.value.AddressRange;
 import dev.gatehouse.config.value.ByteSize;
+import dev.gatehouse.config.value.DomainName;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.config.value.PublicKeyPem;
 import dev.gatehouse.config.value.Secret;
@@ -80,6 +81,7 @@ public record Notation<T>(
           plain(Path.class, "a path", Notation::path),
           plain(URI.class, "a URL such as `http://host:port`", Notation::url),
           plain(WebUrl.class, "a URL such as `https://host/path`", WebUrl::parse),
+          plain(DomainName.class, "a domain such as `db.example.com`", DomainName::parse),
           plain(
               WebOrigin.class, "an origin such as `https://app.example`, or `*`", WebOrigin::parse),
           plain(

@@ -38,6 +38,7 @@ final class EveryKeyTest {
       listen.public = 0.0.0.0:8080
       listen.admin = 127.0.0.1:9090
       listen.ops = 127.0.0.1:9091
+      listen.baseDomain = none
       listen.connectionsMax = 20000
       listen.connectionsPerAddressMax = 1000
       listen.proxyProtocol = off
@@ -48,6 +49,7 @@ final class EveryKeyTest {
       listen.tls.reloadEvery = 10s
       listen.cors.origins = *
       sqld.mode = managed
+      sqld.inspectEvery = 1m
       sqld.managed.binary = none
       sqld.managed.activeNamespacesMax = 1000
       sqld.managed.connectionsMax = 1024
@@ -92,6 +94,7 @@ final class EveryKeyTest {
       limits.perSecondMax = 1000
       limits.perMinuteMax = 18000
       limits.concurrentMax = 64
+      limits.streamsMax = 64
       sizes.bodyBytesMax = 4MiB
       sizes.headerBytesMax = 16KiB
       sizes.uriBytesMax = 8KiB
@@ -108,7 +111,6 @@ final class EveryKeyTest {
       http2.streamWindow = 64KiB
       http2.connectionWindow = 1MiB
       sessions.sessionsMax = 1000
-      sessions.streamsMax = 64
       sessions.unansweredMax = 256
       sessions.messageBytesMax = 4MiB
       sessions.compress = true
@@ -121,6 +123,10 @@ final class EveryKeyTest {
       upstream.connectionsPerLoopMax = 128
       upstream.pendingPerLoopMax = 1024
       upstream.idle = 30s
+      upstream.breaker.failuresMax = 5
+      upstream.breaker.pauseMin = 100ms
+      upstream.breaker.pauseMax = 5s
+      upstream.breaker.probesMax = 3
       directory.entriesMax = 100000
       directory.refreshAfter = 30s
       directory.negativeFor = 5s

@@ -22,6 +22,8 @@ public record Answer(
     @Nullable String headerValue,
     boolean survives) {
 
+  static final String NO_SUCH_ROUTE = "NOT_FOUND";
+
   static Answer of(int status, String code, String text) {
     return new Answer(status, code, text, null, null, true);
   }
@@ -45,7 +47,8 @@ public record Answer(
       case 400, 413 -> GrpcStatus.INVALID_ARGUMENT;
       case 401 -> GrpcStatus.UNAUTHENTICATED;
       case 403 -> GrpcStatus.PERMISSION_DENIED;
-      case 404 -> GrpcStatus.NOT_FOUND;
+      case 404 -> code.equals(NO_SUCH_ROUTE) ? GrpcStatus.UNIMPLEMENTED : GrpcStatus.NOT_FOUND;
+      case 405, 415 -> GrpcStatus.UNIMPLEMENTED;
       case 429 -> GrpcStatus.RESOURCE_EXHAUSTED;
       case 503 -> GrpcStatus.UNAVAILABLE;
       case 408, 504 -> GrpcStatus.DEADLINE_EXCEEDED;

@@ -20,6 +20,7 @@ public final class Exchange {
   private final Journal journal;
   private final ClientAddress client;
   private final Deque<Runnable> releases = new ArrayDeque<>(4);
+  private final Deque<Runnable> early = new ArrayDeque<>(2);
   private @Nullable Later<?> awaited;
   private boolean ended;
 
@@ -93,9 +94,30 @@ public final class Exchange {
     }
   }
 
+  /**
+   * Registers something to give back just before the last bytes of the answer: a client that has
+   * read them may ask for it again.
+   */
+  public void onLastBytes(Runnable release) {
+    assert loop.inEventLoop();
+    if (ended) {
+      release.run();
+    } else {
+      early.push(release);
+    }
+  }
+
+  /** The last bytes of the answer are about to go out. */
+  public void beforeLastBytes() {
+    assert loop.inEventLoop();
+    while (!early.isEmpty()) {
+      early.pop().run();
+    }
+  }
+
   /** Answers a refusal, if the client can still be told. */
   public void refuse(Refusal refusal) {
-    assert loop.inEventLoop();
+    beforeLastBytes();
     reply.refuse(refusal);
   }
 
@@ -104,6 +126,7 @@ public final class Exchange {
     assert loop.inEventLoop();
     ended = true;
     deadline.clear();
+    beforeLastBytes();
     while (!releases.isEmpty()) {
       releases.pop().run();
     }

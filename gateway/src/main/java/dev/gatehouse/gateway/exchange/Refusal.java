@@ -26,6 +26,12 @@ public sealed interface Refusal {
   /** The body, read whole, is nothing that sqld could run. */
   record BodyMalformed(String what) implements ByClient {}
 
+  /** The messages are compressed in a way that nobody here reads. */
+  record CompressionUnknown() implements ByClient {}
+
+  /** The deadline that a call came with has passed. */
+  record DeadlinePassed() implements ByClient {}
+
   /** A statement would leave the tenant's own database. */
   record SqlForbidden(String why) implements ByClient {}
 
@@ -88,6 +94,12 @@ public sealed interface Refusal {
 
   /** The registry could not be asked. */
   record DirectoryDown() implements ByGateway {}
+
+  /** The sqld has not answered lately, and is not asked before this time is over. */
+  record BreakerOpen(Duration retryAfter) implements ByGateway {}
+
+  /** The sqld is not known to keep tenants apart. */
+  record NodeUnproven() implements ByGateway {}
 
   /** Every connection to the sqld is taken and the queue is full. */
   record PoolExhausted() implements ByGateway {}

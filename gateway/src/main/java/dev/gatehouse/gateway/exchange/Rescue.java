@@ -3,9 +3,12 @@ package dev.gatehouse.gateway.exchange;
 import dev.gatehouse.gateway.exchange.Refusal.AccessChanged;
 import dev.gatehouse.gateway.exchange.Refusal.BatonInvalid;
 import dev.gatehouse.gateway.exchange.Refusal.BodyMalformed;
+import dev.gatehouse.gateway.exchange.Refusal.BreakerOpen;
 import dev.gatehouse.gateway.exchange.Refusal.Bug;
 import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
+import dev.gatehouse.gateway.exchange.Refusal.CompressionUnknown;
 import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
+import dev.gatehouse.gateway.exchange.Refusal.DeadlinePassed;
 import dev.gatehouse.gateway.exchange.Refusal.DirectoryDown;
 import dev.gatehouse.gateway.exchange.Refusal.Draining;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
@@ -14,6 +17,7 @@ import dev.gatehouse.gateway.exchange.Refusal.Malformed;
 import dev.gatehouse.gateway.exchange.Refusal.MethodNotAllowed;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
+import dev.gatehouse.gateway.exchange.Refusal.NodeUnproven;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
 import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
@@ -58,9 +62,14 @@ public final class Rescue {
               r.what() + " is larger than the " + r.bytesMax() + " bytes allowed");
       case BodyMalformed r ->
           Answer.of(400, "BODY_MALFORMED", "The body cannot be read: " + r.what());
+      case CompressionUnknown _ ->
+          Answer.of(415, "COMPRESSION_UNKNOWN", "Messages must not be compressed")
+              .with("grpc-accept-encoding", "identity");
+      case DeadlinePassed _ ->
+          Answer.of(504, "DEADLINE_PASSED", "The deadline of the call has passed");
       case SqlForbidden r -> Answer.of(400, "SQL_FORBIDDEN", "Refused: " + r.why());
       case BatonInvalid _ -> Answer.of(400, "BATON_INVALID", "Received an invalid baton");
-      case UnknownRoute _ -> Answer.of(404, "NOT_FOUND", "No such route");
+      case UnknownRoute _ -> Answer.of(404, Answer.NO_SUCH_ROUTE, "No such route");
       case MethodNotAllowed r ->
           Answer.of(405, "METHOD_NOT_ALLOWED", "This route answers " + r.allowed() + " only")
               .with("allow", r.allowed());
@@ -93,6 +102,11 @@ public final class Rescue {
               .retryAfter(r.retryAfter());
       case DirectoryDown _ ->
           Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now").retryAfter(SOON);
+      case BreakerOpen r ->
+          Answer.of(503, "BREAKER_OPEN", "The database server does not answer; it is left alone")
+              .retryAfter(r.retryAfter());
+      case NodeUnproven _ ->
+          Answer.of(503, "NOT_SERVING", "Databases are not served now").retryAfter(SOON);
       case PoolExhausted _ ->
           Answer.of(503, "BUSY", "The database server is busy").retryAfter(SOON);
       case IsolationViolation _, Bug _ ->
@@ -133,10 +147,12 @@ public final class Rescue {
           HranaAnswer.of(answer, POLICY);
       case NamespaceSuspended _, OverLimit _, RequestTimeout _ -> HranaAnswer.of(answer, POLICY);
       case Malformed _, UnknownRoute _, MethodNotAllowed _ -> HranaAnswer.of(answer, POLICY);
-      case BodyMalformed _ -> HranaAnswer.of(answer, INVALID);
+      case BodyMalformed _, CompressionUnknown _ -> HranaAnswer.of(answer, INVALID);
       case SqlForbidden _, BatonInvalid _ -> HranaAnswer.of(answer, POLICY);
-      case ClientGone _, SessionIdle _, SessionTooOld _, Draining _ ->
+      case DeadlinePassed _ -> HranaAnswer.of(answer, GOING_AWAY);
+      case NodeUnproven _, ClientGone _, SessionIdle _, SessionTooOld _, Draining _ ->
           HranaAnswer.of(answer, GOING_AWAY);
+      case BreakerOpen _ -> HranaAnswer.of(answer, INTERNAL);
       case IssuerDown _, DirectoryDown _, PoolExhausted _, IsolationViolation _, Bug _ ->
           HranaAnswer.of(answer, INTERNAL);
       case ConnectFailed _, ResponseTimeout _, UpstreamReset _ -> HranaAnswer.of(answer, INTERNAL);

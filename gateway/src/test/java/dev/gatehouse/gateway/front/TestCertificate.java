@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A certificate for loopback that signs itself, made by the JDK's keytool. */
-final class TestCertificate {
+public final class TestCertificate {
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final String ALIAS = "server";
 
@@ -21,7 +21,7 @@ final class TestCertificate {
     this.store = store;
   }
 
-  static TestCertificate named(String name, Path folder) throws IOException {
+  public static TestCertificate named(String name, Path folder) throws IOException {
     Path file = folder.resolve(name + ".p12");
     List<String> command =
         List.of(
@@ -60,7 +60,7 @@ final class TestCertificate {
     return store;
   }
 
-  void write(Path certificate, Path key) throws IOException {
+  public void write(Path certificate, Path key) throws IOException {
     try {
       Files.writeString(certificate, pem("CERTIFICATE", store.getCertificate(ALIAS).getEncoded()));
       Files.writeString(key, pem("PRIVATE KEY", store.getKey(ALIAS, PASSWORD).getEncoded()));

@@ -59,9 +59,11 @@ class ArbitraryBytesIT {
             SessionSettings.DEFAULT,
             new GatewayStand.Bounds(
                 new Limits(1_000_000, 10_000_000, 64),
+                64,
                 new DecodeBounds(8 << 10, 16 << 10, 1 << 20, SHORT, SHORT, SHORT),
                 new PoolBounds(64, 256, LONG, LONG),
-                new RelayBounds(LONG, LONG)));
+                new RelayBounds(LONG, LONG),
+                GatewayStand.Bounds.NO_BREAKER));
     byte[] id =
         gateway.tenant("a", Lifecycle.ACTIVE).id().value().getBytes(StandardCharsets.US_ASCII);
     gateway.tenant("b", Lifecycle.ACTIVE);

@@ -7,8 +7,10 @@ import dev.gatehouse.attack.Attack;
 import dev.gatehouse.attack.AttackTable;
 import dev.gatehouse.attack.Matrix;
 import dev.gatehouse.attack.Range;
+import dev.gatehouse.attack.Range.Tenant;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
+import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.testkit.RunningSqld;
 import dev.gatehouse.testkit.SqldExtension;
 import java.util.List;
@@ -29,6 +31,9 @@ class AttackIT {
       for (Attack attack : AttackTable.all()) {
         matrix.add(attack, attack.run(range));
       }
+      for (Attack attack : AttackTable.signedBy(stand::sign)) {
+        matrix.add(attack, attack.run(range));
+      }
       matrix.lines().forEach(System.out::println);
       System.out.println(matrix.size() + " attacks");
       assertEquals(List.of(), matrix.leaks());
@@ -37,14 +42,16 @@ class AttackIT {
   }
 
   static Range range(GatewayStand stand, RunningSqld sqld) {
-    sqld.create(stand.tenant("attacker", Lifecycle.ACTIVE).id());
-    sqld.create(stand.tenant("victim", Lifecycle.ACTIVE).id());
     return new Range(
         stand.url(),
-        "attacker",
-        stand.token("attacker", Access.READ_WRITE),
+        tenant("attacker", stand, sqld),
         stand.token("attacker", Access.READ_ONLY),
-        "victim",
-        stand.token("victim", Access.READ_WRITE));
+        tenant("victim", stand, sqld));
+  }
+
+  private static Tenant tenant(String name, GatewayStand stand, RunningSqld sqld) {
+    NamespaceId id = stand.tenant(name, Lifecycle.ACTIVE).id();
+    sqld.create(id);
+    return new Tenant(name, id.value(), stand.token(name, Access.READ_WRITE));
   }
 }

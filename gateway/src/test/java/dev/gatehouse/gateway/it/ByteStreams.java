@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Streams of pipelined requests with a good token, most of them damaged somewhere. */
-final class ByteStreams {
+public final class ByteStreams {
   private static final int REQUESTS_MAX = 3;
   private static final int DAMAGES_MAX = 4;
   private static final int CUT_MAX = 20;
@@ -33,13 +33,13 @@ final class ByteStreams {
   private final RandomGenerator random;
   private final String token;
 
-  ByteStreams(RandomGenerator random, String token) {
+  public ByteStreams(RandomGenerator random, String token) {
     this.random = random;
     this.token = token;
   }
 
   /** The next stream, one character for each byte. */
-  String next() {
+  public String next() {
     var stream = new StringBuilder();
     int requests = 1 + random.nextInt(REQUESTS_MAX);
     for (int i = 0; i < requests; i++) {

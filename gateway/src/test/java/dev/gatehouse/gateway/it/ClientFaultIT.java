@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.testkit.RawHttp;
 import dev.gatehouse.testkit.Script;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -105,11 +107,15 @@ class ClientFaultIT {
           }
           poured.countDown();
         };
+    var memory = ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric();
     try (FaultStand stand = stand(pours)) {
+      long before = memory.usedDirectMemory() + memory.usedHeapMemory();
       RawHttp client = stand.connect().send(stand.request());
       stand.upstream().awaitRequest();
       assertFalse(poured.await(3, TimeUnit.SECONDS), "the upstream was never paused");
       assertTrue(taken.get() < 25_000_000, () -> taken + " bytes were taken");
+      long held = memory.usedDirectMemory() + memory.usedHeapMemory() - before;
+      assertTrue(held < 2 << 20, () -> held + " bytes are held");
       client.close();
       stand.assertNothingLeft();
     }

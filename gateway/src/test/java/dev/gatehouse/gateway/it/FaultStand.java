@@ -26,7 +26,7 @@ final class FaultStand implements AutoCloseable {
   static final Duration SILENCE = Duration.ofMillis(300);
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
-  private static final String BODY = "{\"baton\":null,\"requests\":[]}";
+  private static final String BODY = "{\"baton\":null,\"requests\":[{\"type\":\"close\"}]}";
   private static final int OK = 200;
   private static final int OVER_LIMIT = 429;
 
@@ -60,9 +60,11 @@ final class FaultStand implements AutoCloseable {
   private static GatewayStand.Bounds bounds(int concurrentMax, int poolMax, Duration silence) {
     return new GatewayStand.Bounds(
         new Limits(100_000, 1_000_000, concurrentMax),
+        64,
         new DecodeBounds(8 << 10, 16 << 10, 4 << 20, PATIENCE, PATIENCE, PATIENCE),
         new PoolBounds(poolMax, 256, Duration.ofSeconds(2), PATIENCE),
-        new RelayBounds(silence, silence));
+        new RelayBounds(silence, silence),
+        GatewayStand.Bounds.NO_BREAKER);
   }
 
   ScriptedUpstream upstream() {
@@ -115,10 +117,11 @@ final class FaultStand implements AutoCloseable {
     }
   }
 
-  /** No connection is left upstream, and the only permit is free again. */
+  /** No connection is left upstream, no stream counts, and the only permit is free again. */
   void assertNothingLeft() {
     awaitOpen(0);
     assertServes();
+    await("no stream counts", () -> gateway.streams() == 0);
   }
 
   /** Waits until this many connections are open upstream. */
@@ -129,7 +132,7 @@ final class FaultStand implements AutoCloseable {
   /** The next request is served, once the one before it has been cleared away. */
   void assertServes() {
     upstream.follow(Script.answersJson(OK, ANSWER));
-    // An answer can be read a moment before its permit is given back.
+    // A client that vanished is noticed a moment later.
     var status = new AtomicInteger();
     await(
         "the permit is free",
@@ -140,7 +143,7 @@ final class FaultStand implements AutoCloseable {
     assertEquals(OK, status.get());
   }
 
-  private static void await(String what, BooleanSupplier condition) {
+  static void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {

@@ -11,6 +11,7 @@ import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.gateway.journey.identify.StaticKeyIssuer;
 import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
+import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
@@ -26,6 +27,7 @@ import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.tenancy.token.TenantClaims;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,6 +42,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A gateway in front of one upstream, with tenants that a test names. */
@@ -58,17 +61,34 @@ public final class GatewayStand implements AutoCloseable {
    * What the gateway allows.
    *
    * @param limits of every tenant
+   * @param streamsMax of every tenant
    * @param decode of what clients send
    * @param pool of connections to the upstream
    * @param relay of the upstream's silence
+   * @param breaker of its failures
    */
-  record Bounds(Limits limits, DecodeBounds decode, PoolBounds pool, RelayBounds relay) {
+  record Bounds(
+      Limits limits,
+      int streamsMax,
+      DecodeBounds decode,
+      PoolBounds pool,
+      RelayBounds relay,
+      BreakerBounds breaker) {
+    /** An upstream may fail as often as it likes. */
+    static final BreakerBounds NO_BREAKER = new BreakerBounds(1_000_000, seconds(1), seconds(1), 1);
+
     static Bounds of(Limits limits) {
+      return of(limits, 64);
+    }
+
+    static Bounds of(Limits limits, int streamsMax) {
       return new Bounds(
           limits,
+          streamsMax,
           new DecodeBounds(8 << 10, 16 << 10, 4 << 20, seconds(10), seconds(10), seconds(30)),
           new PoolBounds(64, 256, seconds(2), seconds(30)),
-          new RelayBounds(seconds(20), seconds(20)));
+          new RelayBounds(seconds(20), seconds(20)),
+          NO_BREAKER);
     }
   }
 
@@ -105,6 +125,16 @@ public final class GatewayStand implements AutoCloseable {
 
   GatewayStand(URI upstream, SigningKey secondLock, SessionSettings sessions, Bounds bounds)
       throws IOException {
+    this(upstream, secondLock, sessions, bounds, GatewaySettings.Front.PLAIN);
+  }
+
+  GatewayStand(
+      URI upstream,
+      SigningKey secondLock,
+      SessionSettings sessions,
+      Bounds bounds,
+      GatewaySettings.Front front)
+      throws IOException {
     var node = new InetSocketAddress(InetAddress.getByName(upstream.getHost()), upstream.getPort());
     Issuer issuer =
         new StaticKeyIssuer(
@@ -113,7 +143,7 @@ public final class GatewayStand implements AutoCloseable {
             tenantKey.publicBytes());
     this.gateway =
         new Gateway(
-            settings(sessions, bounds),
+            settings(sessions, bounds, front),
             new Surroundings(
                 transport,
                 directory,
@@ -127,19 +157,23 @@ public final class GatewayStand implements AutoCloseable {
     this.address = gateway.start();
   }
 
-  private static GatewaySettings settings(SessionSettings sessions, Bounds bounds) {
+  private static GatewaySettings settings(
+      SessionSettings sessions, Bounds bounds, GatewaySettings.Front front) {
     return new GatewaySettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         1_000,
         "test",
         bounds.decode(),
-        new TokenSettings(new TokenBounds(8 << 10, 1_000, 120, 50_000), seconds(5)),
+        new TokenSettings(new TokenBounds(8 << 10, 1_000, 100_000, 50_000), seconds(5)),
         new Freshness(1_000, seconds(30), seconds(5)),
         bounds.limits(),
+        bounds.streamsMax(),
         bounds.pool(),
+        bounds.breaker(),
         bounds.relay(),
-        GatewaySettings.Front.PLAIN,
-        sessions);
+        front,
+        sessions,
+        Optional.of("db.example.com"));
   }
 
   private static Duration seconds(int seconds) {
@@ -164,6 +198,11 @@ public final class GatewayStand implements AutoCloseable {
             .toJson());
   }
 
+  /** A token with these claims, signed as every tenant's is. */
+  public String sign(String claims) {
+    return tenantKey.sign(claims);
+  }
+
   public Gateway gateway() {
     return gateway;
   }
@@ -173,6 +212,38 @@ public final class GatewayStand implements AutoCloseable {
     return meters.find("gatehouse.refusals").tag("code", code).counters().stream()
         .mapToDouble(Counter::count)
         .sum();
+  }
+
+  /** Waits until so many have ended with this refusal: a client may see it before it is counted. */
+  void awaitRefusals(String code, int expected) {
+    await(expected + " refusals " + code, () -> refusals(code) == expected);
+  }
+
+  /** Waits until so many sessions are under way. */
+  void awaitSessions(int expected) {
+    await(expected + " sessions", () -> gateway.sessions().count() == expected);
+  }
+
+  private static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + seconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("never happened: " + what);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** How many exchanges ended on this route. */
+  long requests(String route) {
+    return meters.find("gatehouse.requests").tag("route", route).timers().stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
+  /** How many streams its tenants hold open in the upstream. */
+  long streams() {
+    return (long) meters.get("gatehouse.upstream.streams").gauge().value();
   }
 
   public URI url() {

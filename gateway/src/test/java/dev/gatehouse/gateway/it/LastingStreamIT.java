@@ -78,7 +78,7 @@ final class LastingStreamIT {
       int closed = gateway.gateway().sessions().onRevoked(new Revoked.TokensOf(new Namespace("a")));
       assertEquals(1, closed);
       assertTrue(ended.isClosedByServer());
-      assertEquals(1, gateway.gateway().sessions().count());
+      gateway.awaitSessions(1);
     }
   }
 
@@ -97,7 +97,7 @@ final class LastingStreamIT {
     String token = gateway.token("a", Access.READ_ONLY, issued, Duration.ofSeconds(57));
     try (RawHttp ended = begin(FEED, "a", token)) {
       assertTrue(ended.isClosedByServer());
-      assertEquals(1, gateway.refusals("TOKEN_EXPIRED"));
+      gateway.awaitRefusals("TOKEN_EXPIRED", 1);
     }
   }
 }

@@ -36,7 +36,6 @@ class SessionBoundsIT {
         new SessionBounds(64 << 10, hello, Duration.ofMillis(100), idle, SHORT, true),
         new SessionTerms(age, Duration.ofSeconds(5), 16),
         2,
-        3,
         Duration.ofSeconds(5));
   }
 
@@ -49,13 +48,13 @@ class SessionBoundsIT {
         new SessionBounds(64 << 10, LONG, LONG, LONG, SHORT, true),
         new SessionTerms(LONG, Duration.ofSeconds(5), 16),
         2,
-        3,
         Duration.ofSeconds(5));
   }
 
   private static GatewayStand stand(RunningSqld sqld, SessionSettings settings, Limits limits)
       throws Exception {
-    var gateway = new GatewayStand(sqld.http(), sqld.tokenKey(), settings, limits);
+    var gateway =
+        new GatewayStand(sqld.http(), sqld.tokenKey(), settings, GatewayStand.Bounds.of(limits, 3));
     sqld.create(gateway.tenant("a", Lifecycle.ACTIVE).id());
     return gateway;
   }

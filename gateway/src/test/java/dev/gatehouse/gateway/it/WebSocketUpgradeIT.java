@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,24 @@ class WebSocketUpgradeIT {
       })
   void anOddUpgradeIsRefused(String more) throws IOException {
     assertContains("HTTP/1.1 400", answerTo(HEAD + more + "\r\nabc"));
+  }
+
+  @Test
+  void aRefusedUpgradeIsTalliedOnce() throws Exception {
+    URI nowhere = URI.create("http://127.0.0.1:" + upstream.getLocalPort());
+    try (var own = new GatewayStand(nowhere, SigningKey.generate())) {
+      for (int i = 0; i < 3; i++) {
+        try (var socket = new Socket(own.url().getHost(), own.url().getPort())) {
+          socket.setSoTimeout(10_000);
+          write(socket, HEAD + "Sec-WebSocket-Version: 12\r\n\r\n");
+          assertContains("HTTP/1.1 400", readHead(socket));
+        }
+      }
+      // Whatever is counted has been when the last connection has gone.
+      own.gateway().drain(Duration.ofSeconds(10));
+      assertEquals(3, own.refusals("MALFORMED"));
+      assertEquals(3, own.requests("/"));
+    }
   }
 
   @ParameterizedTest

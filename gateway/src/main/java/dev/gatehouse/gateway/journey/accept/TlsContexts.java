@@ -36,12 +36,12 @@ public final class TlsContexts implements AutoCloseable {
           ApplicationProtocolNames.HTTP_1_1);
 
   private final Logger log = LoggerFactory.getLogger("tls");
-  private final Path certificateFile;
-  private final Path keyFile;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("gatehouse-tls").factory());
   private volatile SslContext current;
+  private Path certificateFile;
+  private Path keyFile;
   private PemPair read;
 
   /** Reads the files, which must be good now, and looks at them again in every period. */
@@ -58,17 +58,32 @@ public final class TlsContexts implements AutoCloseable {
         this::reload, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /** Takes these files, as they are now; broken ones change nothing. */
+  public synchronized void use(Path certificate, Path key) throws IOException {
+    try {
+      take(certificate, key);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    certificateFile = certificate;
+    keyFile = key;
+  }
+
+  private boolean take(Path certificate, Path key) throws IOException, GeneralSecurityException {
+    PemPair found = PemPair.read(certificate, key);
+    if (found.equals(read)) {
+      return false;
+    }
+    current = contextOf(found);
+    read = found;
+    log.atInfo().addKeyValue("file", certificate).log("certificate reloaded");
+    return true;
+  }
+
   /** Takes the files as they are now; false where they are the same as before, or broken. */
   public synchronized boolean reload() {
     try {
-      PemPair found = PemPair.read(certificateFile, keyFile);
-      if (found.equals(read)) {
-        return false;
-      }
-      read = found;
-      current = contextOf(found);
-      log.atInfo().addKeyValue("file", certificateFile).log("certificate reloaded");
-      return true;
+      return take(certificateFile, keyFile);
     } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
       log.atWarn()
           .addKeyValue("file", certificateFile)

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -24,11 +25,17 @@ final class ExtendedConnectHandler extends ChannelInboundHandlerAdapter {
   private final RequestReader reader;
   private final WebSocketInstaller sessions;
   private final ClientAddress peer;
+  private final ChannelGroup webSockets;
 
-  ExtendedConnectHandler(RequestReader reader, WebSocketInstaller sessions, ClientAddress peer) {
+  ExtendedConnectHandler(
+      RequestReader reader,
+      WebSocketInstaller sessions,
+      ClientAddress peer,
+      ChannelGroup webSockets) {
     this.reader = reader;
     this.sessions = sessions;
     this.peer = peer;
+    this.webSockets = webSockets;
   }
 
   @Override
@@ -68,5 +75,6 @@ final class ExtendedConnectHandler extends ChannelInboundHandlerAdapter {
     pipeline.addLast(new StreamBytesHandler());
     sessions.install(pipeline, terms, reader.clientOf(peer, request));
     http.forEach(pipeline::remove);
+    webSockets.add(ctx.channel());
   }
 }

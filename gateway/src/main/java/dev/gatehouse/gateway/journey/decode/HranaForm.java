@@ -24,6 +24,9 @@ public sealed interface HranaForm permits HranaJson, HranaProtobuf {
 
   ByteBuf responseError(ByteBufAllocator alloc, int requestId, HranaAnswer error);
 
+  /** Whether this message of a server says that a stream is closed. */
+  boolean isStreamClosed(ByteBuf message);
+
   /** Whether this message of a server accepts the hello. */
   boolean isHelloOk(ByteBuf message);
 }

@@ -222,6 +222,25 @@ final class HranaJson implements HranaForm {
   }
 
   @Override
+  public boolean isStreamClosed(ByteBuf message) {
+    int responseDepth = 2;
+    int depth = 0;
+    try (JsonParser json = parserOf(message)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth == responseDepth
+            && token == JsonToken.VALUE_STRING
+            && "type".equals(json.currentName())) {
+          return Kind.CLOSE_STREAM.label().equals(json.getString());
+        }
+      }
+      return false;
+    } catch (JacksonException unreadable) {
+      return false;
+    }
+  }
+
+  @Override
   public boolean isHelloOk(ByteBuf message) {
     try (JsonParser json = parserOf(message)) {
       var draft = new Draft();

@@ -249,6 +249,26 @@ final class HranaProtobuf implements HranaForm {
   }
 
   @Override
+  public boolean isStreamClosed(ByteBuf message) {
+    try {
+      var outer = new ProtobufReader(message);
+      if (!outer.hasMore() || outer.nextField() != RESPONSE_OK) {
+        return false;
+      }
+      var fields = new ProtobufReader(outer.bytes());
+      while (fields.hasMore()) {
+        if (fields.nextField() == Kind.CLOSE_STREAM.field()) {
+          return true;
+        }
+        fields.skip();
+      }
+      return false;
+    } catch (Broken unreadable) {
+      return false;
+    }
+  }
+
+  @Override
   public boolean isHelloOk(ByteBuf message) {
     try {
       var fields = new ProtobufReader(message);

@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.Bug;
 import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
 import dev.gatehouse.gateway.exchange.Refusal.Malformed;
+import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -71,6 +72,7 @@ final class Http2Carrier implements Carrier {
   public Refusal blame(Throwable cause) {
     return switch (cause) {
       case IOException _ -> new ClientGone();
+      case UnfitAnswerException unfit -> new UpstreamMalformed(unfit.what());
       case Http2Exception _ -> new Malformed("the stream is broken");
       default -> new Bug(cause);
     };

@@ -9,6 +9,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
@@ -49,10 +51,12 @@ public final class Http2Installer implements ProtocolInstaller {
   public void install(ChannelPipeline pipeline, ClientAddress client) {
     Http2FrameCodec codec = codec();
     pipeline.addLast(codec);
-    pipeline.addLast(new Http2MultiplexHandler(streamsOf(client)));
+    var webSockets = new DefaultChannelGroup(pipeline.channel().eventLoop());
+    pipeline.addLast(new Http2MultiplexHandler(streamsOf(client, webSockets)));
     pipeline.addLast(
         new Http2SessionHandler(
             codec.connection(),
+            webSockets,
             http2,
             bounds.keepAliveIdle(),
             new Deadline(pipeline.channel().eventLoop())));
@@ -78,13 +82,14 @@ public final class Http2Installer implements ProtocolInstaller {
         .build();
   }
 
-  private ChannelInitializer<Channel> streamsOf(ClientAddress client) {
+  private ChannelInitializer<Channel> streamsOf(ClientAddress client, ChannelGroup webSockets) {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(Channel stream) {
         stream.config().setWriteBufferWaterMark(WINDOW);
         stream.pipeline().addLast(streamCodec);
-        stream.pipeline().addLast(new ExtendedConnectHandler(reader, sessions, client));
+        stream.pipeline().addLast(new ExtendedConnectHandler(reader, sessions, client, webSockets));
+        stream.pipeline().addLast(new GrpcStreamHandler());
         stream
             .pipeline()
             .addLast(

@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.journey.accept.DrainEvent;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.group.ChannelGroup;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
 import io.netty.handler.codec.http2.Http2CodecUtil;
@@ -23,6 +24,7 @@ final class Http2SessionHandler extends ChannelInboundHandlerAdapter {
   private static final long CONTROL_WINDOW_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Http2Connection connection;
+  private final ChannelGroup webSockets;
   private final Http2Bounds bounds;
   private final Duration idle;
   private final Deadline deadline;
@@ -31,8 +33,13 @@ final class Http2SessionHandler extends ChannelInboundHandlerAdapter {
   private long controlSinceNanos = System.nanoTime();
 
   Http2SessionHandler(
-      Http2Connection connection, Http2Bounds bounds, Duration idle, Deadline deadline) {
+      Http2Connection connection,
+      ChannelGroup webSockets,
+      Http2Bounds bounds,
+      Duration idle,
+      Deadline deadline) {
     this.connection = connection;
+    this.webSockets = webSockets;
     this.bounds = bounds;
     this.idle = idle;
     this.deadline = deadline;
@@ -102,6 +109,8 @@ final class Http2SessionHandler extends ChannelInboundHandlerAdapter {
         leave(ctx, Http2Error.NO_ERROR);
       } else {
         ctx.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+        // Exchanges end by themselves; sessions must be told.
+        webSockets.forEach(session -> session.pipeline().fireUserEventTriggered(event));
       }
     }
     ctx.fireUserEventTriggered(event);

@@ -113,18 +113,23 @@ final class HttpReplySink implements ReplySink {
     HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
     headers.set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
     headers.setInt(HttpHeaderNames.CONTENT_LENGTH, length);
+    addOwn(headers, answer);
+    answerWhole(answer.status(), answer.survives(), headers, text);
+  }
+
+  private static void addOwn(HttpHeaders headers, Answer answer) {
     if (answer.headerName() != null && answer.headerValue() != null) {
       headers.set(answer.headerName(), answer.headerValue());
     }
-    answerWhole(answer.status(), answer.survives(), headers, text);
   }
 
   private void answerInHead(Answer answer) {
     HttpHeaders headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
     headers.set(HttpHeaderNames.CONTENT_TYPE, "application/grpc-web+proto");
     headers.setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
-    headers.setInt("grpc-status", answer.grpcStatus());
-    headers.set("grpc-message", answer.code());
+    headers.setInt(GrpcCall.STATUS, answer.grpcStatus());
+    headers.set(GrpcCall.MESSAGE, answer.code());
+    addOwn(headers, answer);
     answerWhole(OK, answer.survives(), headers, Unpooled.EMPTY_BUFFER);
   }
 

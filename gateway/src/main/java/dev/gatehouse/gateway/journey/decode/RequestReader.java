@@ -42,10 +42,27 @@ public final class RequestReader {
     return framing.objectionTo(request);
   }
 
+  /** What answers an upgrade to a WebSocket. */
+  Outcome<String> acceptanceOf(HttpRequest upgrade) {
+    return objectionTo(upgrade)
+        .<Outcome<String>>map(Outcome::stopped)
+        .orElseGet(() -> WebSocketUpgrade.acceptanceOf(upgrade));
+  }
+
   Outcome<Arrived> read(Exchange exchange, HttpRequest request, RequestBody body) {
+    if (GrpcCall.isSpokenIn(request.headers())) {
+      exchange.reply().speakGrpc();
+    }
     Optional<Refusal> objection = objectionTo(request);
     if (objection.isPresent()) {
       return Outcome.stopped(objection.get());
+    }
+    if (WebSocketUpgrade.isAskedBy(request)) {
+      exchange.journal().onRouted(Route.WEBSOCKET);
+      Optional<Refusal> reason = WebSocketUpgrade.objectionTo(request);
+      if (reason.isPresent()) {
+        return Outcome.stopped(reason.get());
+      }
     }
     List<Route> onPath = Route.on(request.uri());
     if (onPath.isEmpty()) {
@@ -63,7 +80,10 @@ public final class RequestReader {
       return Outcome.stopped(new TooLarge("The body", bounds.bodyBytesMax()));
     }
     var head = new RequestHead(asked.get(), request.uri(), request.headers());
-    return Outcome.ready(new Arrived(exchange, head, body));
+    var arrived = new Arrived(exchange, head, body);
+    return asked.get().payload().isGrpc()
+        ? GrpcCall.begin(exchange, request.headers()).then(_ -> Outcome.ready(arrived))
+        : Outcome.ready(arrived);
   }
 
   private static Optional<Route> asked(List<Route> onPath, HttpMethod method) {

@@ -2,15 +2,8 @@ package dev.gatehouse.gateway.journey.decode;
 
 import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.Outcome;
-import dev.gatehouse.gateway.exchange.Refusal;
-import dev.gatehouse.gateway.exchange.Refusal.Malformed;
-import dev.gatehouse.gateway.exchange.Rescue;
-import dev.gatehouse.gateway.exchange.WebSocketKey;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -19,13 +12,10 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -55,7 +45,9 @@ final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
       if (message instanceof LastHttpContent) {
         answer(ctx, upgrade);
       }
-    } else if (message instanceof HttpRequest request && unanswered == 0 && isUpgrade(request)) {
+    } else if (message instanceof HttpRequest request
+        && unanswered == 0
+        && WebSocketUpgrade.isAskedBy(request)) {
       upgrade = request;
     } else {
       if (message instanceof HttpRequest) {
@@ -63,15 +55,6 @@ final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
       }
       ctx.fireChannelRead(message);
     }
-  }
-
-  private static boolean isUpgrade(HttpRequest request) {
-    HttpHeaders headers = request.headers();
-    return request.decoderResult().isSuccess()
-        && request.method().equals(HttpMethod.GET)
-        && (request.uri().equals("/") || request.uri().startsWith("/?"))
-        && headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
-        && headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true);
   }
 
   @Override
@@ -85,8 +68,11 @@ final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
     ctx.write(message, promise);
   }
 
+  /** An upgrade that is not to be goes on as the request that it is, and is refused as one. */
   private void answer(ChannelHandlerContext ctx, HttpRequest request) {
-    acceptanceOf(request)
+    upgrade = null;
+    reader
+        .acceptanceOf(request)
         .then(
             acceptance ->
                 sessions
@@ -94,31 +80,12 @@ final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
                     .then(terms -> begin(ctx, request, acceptance, terms)))
         .finish(
             outcome -> {
-              if (outcome instanceof Outcome.Stopped<Boolean>(Refusal refusal)) {
-                refuse(ctx, refusal);
+              if (outcome instanceof Outcome.Stopped<Boolean>) {
+                unanswered++;
+                ctx.fireChannelRead(request);
+                ctx.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
               }
             });
-  }
-
-  /** What proves to the client that its key was read. */
-  private Outcome<String> acceptanceOf(HttpRequest request) {
-    var objection = reader.objectionTo(request);
-    if (objection.isPresent()) {
-      return Outcome.stopped(objection.get());
-    }
-    if (HttpUtil.getContentLength(request, 0L) > 0 || HttpUtil.isTransferEncodingChunked(request)) {
-      return Outcome.stopped(new Malformed("an upgrade has no body"));
-    }
-    List<String> keys = request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_KEY);
-    return keys.size() == 1
-        ? WebSocketKey.parse(keys.getFirst())
-            .map(key -> Outcome.ready(key.acceptance()))
-            .orElseGet(WebSocketUpgradeHandler::noKey)
-        : noKey();
-  }
-
-  private static Outcome<String> noKey() {
-    return Outcome.stopped(new Malformed("there must be exactly one WebSocket key"));
   }
 
   private Outcome<Boolean> begin(
@@ -148,17 +115,5 @@ final class WebSocketUpgradeHandler extends ChannelDuplexHandler {
     sessions.install(pipeline, terms, client);
     http.stream().filter(h -> !(h instanceof StrictRequestDecoder)).forEach(pipeline::remove);
     http.stream().filter(StrictRequestDecoder.class::isInstance).forEach(pipeline::remove);
-  }
-
-  private static void refuse(ChannelHandlerContext ctx, Refusal refusal) {
-    var answer = Rescue.answerTo(refusal);
-    ByteBuf text = ByteBufUtil.writeUtf8(ctx.alloc(), answer.toJson());
-    var response =
-        new DefaultFullHttpResponse(
-            HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(answer.status()), text);
-    response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-    response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes());
-    response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
   }
 }

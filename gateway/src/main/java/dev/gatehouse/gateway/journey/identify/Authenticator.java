@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.journey.identify;
 
+import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
@@ -15,27 +16,45 @@ import dev.gatehouse.gateway.journey.identify.VerifiedTokens.Digest;
 import dev.gatehouse.gateway.journey.identify.VerifiedTokens.Verified;
 import dev.gatehouse.tenancy.Revocations;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /** The stage that finds out who is calling. */
+@CrossThread
 public final class Authenticator {
   private static final Duration WAIT = Duration.ofSeconds(10);
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private final JwtVerifier verifier;
-  private final int tokenBytesMax;
-  private final VerifiedTokens verified;
+  private final TokenBounds bounds;
   private final FailedTokens failed;
   private final Revocations revocations;
+  private volatile Trust trust;
+
+  /**
+   * Whose tokens are accepted now, and which of them were.
+   *
+   * @param verifier what decides
+   * @param verified what it decided
+   */
+  private record Trust(JwtVerifier verifier, VerifiedTokens verified) {}
 
   public Authenticator(JwtVerifier verifier, TokenBounds bounds, Revocations revocations) {
-    this.verifier = verifier;
-    this.tokenBytesMax = bounds.tokenBytesMax();
-    this.verified = new VerifiedTokens(bounds.verifiedMax(), verifier.clock());
+    this.bounds = bounds;
     this.failed =
         new FailedTokens(
             bounds.failuresPerMinuteMax(), bounds.failingAddressesMax(), verifier.clock());
     this.revocations = revocations;
+    this.trust = trustOf(verifier);
+  }
+
+  private Trust trustOf(JwtVerifier verifier) {
+    return new Trust(verifier, new VerifiedTokens(bounds.verifiedMax(), verifier.clock()));
+  }
+
+  /** Accepts from now on the tokens of these issuers and no others. */
+  public void trust(List<Issuer> issuers) {
+    trust = trustOf(trust.verifier().of(issuers));
   }
 
   public Outcome<Identified> identify(Arrived arrived) {
@@ -70,23 +89,24 @@ public final class Authenticator {
    * it is still to come it comes on the exchange's loop, within the bound of a fetch of keys.
    */
   public Outcome<Caller> callerOf(String token, Exchange exchange) {
-    if (token.length() > tokenBytesMax) {
-      return Outcome.stopped(new TokenInvalid("longer than " + tokenBytesMax + " bytes"));
+    if (token.length() > bounds.tokenBytesMax()) {
+      return Outcome.stopped(new TokenInvalid("longer than " + bounds.tokenBytesMax() + " bytes"));
     }
+    Trust now = trust;
     Digest digest = Digest.of(token);
-    Verified known = verified.find(digest);
-    if (known != null && known.key().isTrusted(nowSeconds())) {
-      return stillGood(known.caller(), digest);
+    Verified known = now.verified().find(digest);
+    if (known != null && known.key().isTrusted(seconds(now.verifier().clock()))) {
+      return stillGood(known.caller(), digest, now);
     }
     Optional<Refusal> objection = failed.objectionTo(exchange.client());
     if (objection.isPresent()) {
       return Outcome.stopped(objection.get());
     }
-    return verifier
+    return now.verifier()
         .verify(token, exchange.loop())
         .then(
             fresh -> {
-              verified.remember(digest, fresh);
+              now.verified().remember(digest, fresh);
               return notRevoked(fresh.caller());
             })
         .otherwise(
@@ -98,13 +118,13 @@ public final class Authenticator {
             });
   }
 
-  private long nowSeconds() {
-    return verifier.clock().instant().getEpochSecond();
+  private static long seconds(InstantSource clock) {
+    return clock.instant().getEpochSecond();
   }
 
-  private Outcome<Caller> stillGood(Caller caller, Digest digest) {
-    if (verifier.isExpired(caller.expiresAtSeconds())) {
-      verified.forget(digest);
+  private Outcome<Caller> stillGood(Caller caller, Digest digest, Trust now) {
+    if (now.verifier().isExpired(caller.expiresAtSeconds())) {
+      now.verified().forget(digest);
       return Outcome.stopped(new TokenExpired());
     }
     return notRevoked(caller);

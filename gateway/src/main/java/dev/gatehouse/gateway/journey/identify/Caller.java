@@ -12,6 +12,7 @@ import dev.gatehouse.tenancy.Namespace;
  * @param expiresAtSeconds when it ends, in seconds since the epoch
  * @param tokenId the token's own id, or empty
  * @param mayProvision whether the namespace may be made on this visit
+ * @param issuer who made the token, as it says itself
  */
 public record Caller(
     Namespace namespace,
@@ -19,4 +20,5 @@ public record Caller(
     long issuedAtSeconds,
     long expiresAtSeconds,
     String tokenId,
-    boolean mayProvision) {}
+    boolean mayProvision,
+    String issuer) {}

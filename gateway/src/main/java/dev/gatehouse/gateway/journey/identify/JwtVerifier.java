@@ -53,6 +53,11 @@ public final class JwtVerifier {
     return clock;
   }
 
+  /** One that accepts the tokens of these issuers and no others. */
+  JwtVerifier of(List<Issuer> issuers) {
+    return new JwtVerifier(issuers, clockSkew, clock);
+  }
+
   /**
    * Whom the token names, with the key that says so; keys that must be fetched come on the loop.
    */
@@ -136,7 +141,8 @@ public final class JwtVerifier {
             claims.number("iat").orElse(0),
             claims.number("exp").orElseThrow(),
             claims.text(terms.session().id()).orElse(""),
-            terms.session().mayProvision()));
+            terms.session().mayProvision(),
+            terms.issuer()));
   }
 
   private static <T> Outcome<T> invalid(String why) {

@@ -5,7 +5,7 @@
  *
  * <p><b>Out</b> {@link dev.gatehouse.gateway.journey.locate.Located}.
  *
- * <p><b>Refuses with</b> Unknown, suspended, wrong tenant, directory down.
+ * <p><b>Refuses with</b> Unknown, suspended, wrong tenant, directory down, node not proven.
  *
  * <p><b>Never</b> takes a namespace from anywhere but the token.
  */

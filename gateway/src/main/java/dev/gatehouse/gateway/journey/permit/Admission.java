@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.journey.permit;
 
+import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.journey.locate.Located;
@@ -9,13 +10,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The stage that charges a tenant's limits. */
+@CrossThread
 public final class Admission {
   private static final Duration CONCURRENCY_RETRY = Duration.ofSeconds(1);
 
-  private final Limits standard;
   private final TenantMeters meters = new TenantMeters();
+  private volatile Limits standard;
 
   public Admission(Limits standard) {
+    this.standard = standard;
+  }
+
+  /** Holds tenants without limits of their own to these from now on. */
+  public void limit(Limits standard) {
     this.standard = standard;
   }
 
@@ -24,7 +31,7 @@ public final class Admission {
     if (!meter.enter()) {
       return Outcome.stopped(new OverLimit("concurrent requests", CONCURRENCY_RETRY));
     }
-    located.identified().arrived().exchange().onEnd(meter::leave);
+    located.identified().arrived().exchange().onLastBytes(meter::leave);
     Optional<Duration> wait = meter.charge();
     if (wait.isPresent()) {
       return Outcome.stopped(new OverLimit("requests", wait.get()));

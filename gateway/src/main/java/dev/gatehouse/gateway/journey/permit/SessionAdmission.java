@@ -16,12 +16,12 @@ public final class SessionAdmission {
 
   private final Admission admission;
   private final TenantCount sessions;
-  private final TenantCount streams;
+  private final OpenStreams streams;
 
-  public SessionAdmission(Admission admission, int sessionsMax, int streamsMax) {
+  public SessionAdmission(Admission admission, int sessionsMax, OpenStreams streams) {
     this.admission = admission;
     this.sessions = new TenantCount(sessionsMax);
-    this.streams = new TenantCount(streamsMax);
+    this.streams = streams;
   }
 
   /** Lets a new session begin, and counts it until its exchange ends. */
@@ -30,7 +30,7 @@ public final class SessionAdmission {
     if (!sessions.take(id)) {
       return Outcome.stopped(new OverLimit("sessions", RETRY));
     }
-    located.identified().arrived().exchange().onEnd(() -> sessions.give(id));
+    located.identified().arrived().exchange().onLastBytes(() -> sessions.give(id));
     return permitMessage(located);
   }
 
@@ -49,17 +49,10 @@ public final class SessionAdmission {
 
   /** Takes one of the tenant's streams, or says that there is none left. */
   public Optional<Refusal> takeStream(Permitted permitted) {
-    return streams.take(permitted.located().tenant().id())
-        ? Optional.empty()
-        : Optional.of(new OverLimit("open streams", RETRY));
+    return streams.take(permitted.located().tenant().id());
   }
 
   public void giveStream(Permitted permitted) {
     streams.give(permitted.located().tenant().id());
-  }
-
-  /** How many streams the tenant holds open over all its sessions. */
-  public int streamsOf(NamespaceId id) {
-    return streams.heldBy(id);
   }
 }

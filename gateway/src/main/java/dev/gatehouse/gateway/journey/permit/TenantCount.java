@@ -32,4 +32,8 @@ final class TenantCount {
   int heldBy(NamespaceId id) {
     return held.getOrDefault(id, 0);
   }
+
+  long total() {
+    return held.values().stream().mapToLong(Integer::longValue).sum();
+  }
 }

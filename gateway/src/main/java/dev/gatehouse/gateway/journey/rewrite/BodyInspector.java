@@ -40,8 +40,8 @@ final class BodyInspector {
         };
   }
 
-  /** The body for sqld, to be released by the caller. */
-  Outcome<ByteBuf> inspect(Payload payload, ByteBuf body, Owner owner) {
+  /** What sqld may get, to be released by the caller. */
+  Outcome<Inspected> inspect(Payload payload, ByteBuf body, Owner owner) {
     return switch (payload) {
       case PIPELINE -> withBaton(json.get().pipeline(body), body, owner, Swap::text);
       case CURSOR -> withBaton(json.get().cursor(body), body, owner, Swap::text);
@@ -53,33 +53,38 @@ final class BodyInspector {
       case PROXY_EXECUTE -> inGrpcFrame(body, owner, protobuf::proxyExecute);
       case PROXY_DESCRIBE -> inGrpcFrame(body, owner, protobuf::proxyDescribe);
       case PROXY_DISCONNECT -> inGrpcFrame(body, owner, protobuf::proxyDisconnect);
-      case REPLICATION -> Outcome.ready(body.retain());
+      case REPLICATION ->
+          GrpcFrame.isSingle(body) ? Outcome.ready(Inspected.unchanged(body)) : notOneMessage();
       case NONE, OWN ->
           body.isReadable()
               ? Outcome.stopped(new BodyMalformed("this route takes none"))
-              : Outcome.ready(body.retain());
+              : Outcome.ready(Inspected.unchanged(body));
     };
   }
 
-  private Outcome<ByteBuf> withBaton(
+  private Outcome<Inspected> withBaton(
       Reading<CarrierSummary> reading, ByteBuf body, Owner owner, Swap swap) {
     return passed(reading)
         .then(
             summary -> {
               Handle baton = summary.baton();
+              boolean closes = summary.endsInClose();
               if (baton == null) {
-                return Outcome.ready(body.retain());
+                return Outcome.ready(new Inspected(body.retain(), null, closes));
               }
               return seal.open(baton.text(), owner)
-                  .map(opened -> Outcome.ready(swap.in(body, 0, baton, opened)))
+                  .map(
+                      opened ->
+                          Outcome.ready(
+                              new Inspected(swap.in(body, 0, baton, opened), opened, closes)))
                   .orElseGet(() -> Outcome.stopped(new BatonInvalid()));
             });
   }
 
-  private Outcome<ByteBuf> inGrpcFrame(
+  private Outcome<Inspected> inGrpcFrame(
       ByteBuf body, Owner owner, Function<ByteBuf, Reading<ProxyCall>> read) {
     if (!GrpcFrame.isSingle(body)) {
-      return Outcome.stopped(new BodyMalformed("not one uncompressed gRPC message"));
+      return notOneMessage();
     }
     return passed(read.apply(GrpcFrame.message(body)))
         .then(
@@ -88,15 +93,15 @@ final class BodyInspector {
               if (clientId == null) {
                 return Outcome.stopped(new BodyMalformed("no client id"));
               }
-              ByteBuf swapped =
-                  Swap.field(
-                      body,
-                      GrpcFrame.PREFIX_BYTES,
-                      clientId,
-                      seal.clientId(clientId.text(), owner));
+              String known = seal.clientId(clientId.text(), owner);
+              ByteBuf swapped = Swap.field(body, GrpcFrame.PREFIX_BYTES, clientId, known);
               GrpcFrame.setLength(swapped);
-              return Outcome.ready(swapped);
+              return Outcome.ready(new Inspected(swapped, known, false));
             });
+  }
+
+  private static Outcome<Inspected> notOneMessage() {
+    return Outcome.stopped(new BodyMalformed("not one uncompressed gRPC message"));
   }
 
   private static <T> Outcome<T> passed(Reading<T> reading) {

@@ -26,11 +26,14 @@ final class ErrorOpening implements ReplyOpening {
       }
       return null;
     }
-    String text = soFar.toString(StandardCharsets.UTF_8);
-    String clean =
-        PATH.matcher(text)
-            .replaceAll("the database")
-            .replace(tenant.id().value(), tenant.namespace().name());
+    String clean = cleaned(soFar.toString(StandardCharsets.UTF_8), tenant);
     return ByteBufUtil.writeUtf8(soFar.alloc(), clean);
+  }
+
+  /** The text without what only the inside knows. */
+  static String cleaned(String text, TenantRecord tenant) {
+    return PATH.matcher(text)
+        .replaceAll("the database")
+        .replace(tenant.id().value(), tenant.namespace().name());
   }
 }

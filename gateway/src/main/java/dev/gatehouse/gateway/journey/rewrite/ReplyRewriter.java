@@ -1,7 +1,6 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
 import dev.gatehouse.gateway.exchange.Payload;
-import dev.gatehouse.gateway.journey.rewrite.HandleSeal.Owner;
 import dev.gatehouse.tenancy.TenantRecord;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -11,15 +10,17 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Makes the client's answer out of sqld's: what is not known here stays behind. */
 public final class ReplyRewriter {
+  private static final AsciiString MESSAGE = AsciiString.cached("grpc-message");
   private static final List<AsciiString> PASSED =
       List.of(
           HttpHeaderNames.CONTENT_TYPE,
           HttpHeaderNames.CACHE_CONTROL,
           AsciiString.cached("grpc-status"),
-          AsciiString.cached("grpc-message"),
+          MESSAGE,
           AsciiString.cached("grpc-status-details-bin"));
 
   private final TenantRecord tenant;
@@ -30,15 +31,13 @@ public final class ReplyRewriter {
     this.opening = opening;
   }
 
-  static ReplyRewriter of(Payload payload, TenantRecord tenant, Owner owner, HandleSeal seal) {
+  /** What becomes of the answer to such a body, with a baton that goes through the seal. */
+  static ReplyRewriter of(Payload payload, TenantRecord tenant, UnaryOperator<String> seal) {
     Optional<ReplyOpening> opening =
         switch (payload) {
-          case PIPELINE, CURSOR ->
-              Optional.of(new JsonBatonOpening(baton -> seal.seal(baton, owner)));
-          case PIPELINE_PROTOBUF ->
-              Optional.of(new ProtobufBatonOpening(baton -> seal.seal(baton, owner), false));
-          case CURSOR_PROTOBUF ->
-              Optional.of(new ProtobufBatonOpening(baton -> seal.seal(baton, owner), true));
+          case PIPELINE, CURSOR -> Optional.of(new JsonBatonOpening(seal));
+          case PIPELINE_PROTOBUF -> Optional.of(new ProtobufBatonOpening(seal, false));
+          case CURSOR_PROTOBUF -> Optional.of(new ProtobufBatonOpening(seal, true));
           default -> Optional.empty();
         };
     return new ReplyRewriter(tenant, opening);
@@ -54,7 +53,7 @@ public final class ReplyRewriter {
   }
 
   /** The headers for the client. */
-  public static HttpHeaders headersOf(HttpResponse response) {
+  public HttpHeaders headersOf(HttpResponse response) {
     HttpHeaders from = response.headers();
     HttpHeaders to = DefaultHttpHeadersFactory.headersFactory().newHeaders();
     for (AsciiString name : PASSED) {
@@ -62,6 +61,10 @@ public final class ReplyRewriter {
       if (!values.isEmpty()) {
         to.set(name, values);
       }
+    }
+    String message = to.get(MESSAGE);
+    if (message != null) {
+      to.set(MESSAGE, ErrorOpening.cleaned(message, tenant));
     }
     if (!from.contains(HttpHeaderNames.TRANSFER_ENCODING)
         && from.contains(HttpHeaderNames.CONTENT_LENGTH)) {

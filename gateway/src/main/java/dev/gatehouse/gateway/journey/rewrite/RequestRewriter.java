@@ -5,8 +5,12 @@ import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal.BodyMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
 import dev.gatehouse.gateway.exchange.RequestHead;
+import dev.gatehouse.gateway.exchange.Route;
 import dev.gatehouse.gateway.journey.decode.Arrived;
+import dev.gatehouse.gateway.journey.permit.OpenStreams;
 import dev.gatehouse.gateway.journey.permit.Permitted;
+import dev.gatehouse.gateway.journey.permit.StreamHold;
+import dev.gatehouse.gateway.journey.permit.StreamHold.Kind;
 import dev.gatehouse.gateway.journey.rewrite.HandleSeal.Owner;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -20,14 +24,20 @@ public final class RequestRewriter {
   private final List<IsolationRule> rules;
   private final BodyInspector inspector;
   private final HandleSeal seal;
+  private final OpenStreams streams;
   private final Duration bodySilence;
   private final long bodyBytesMax;
 
   public RequestRewriter(
-      SecondLock lock, HandleSeal seal, Duration bodySilence, long bodyBytesMax) {
+      SecondLock lock,
+      HandleSeal seal,
+      OpenStreams streams,
+      Duration bodySilence,
+      long bodyBytesMax) {
     this.rules = IsolationRules.inOrder(lock);
     this.inspector = new BodyInspector(seal);
     this.seal = seal;
+    this.streams = streams;
     this.bodySilence = bodySilence;
     this.bodyBytesMax = bodyBytesMax;
   }
@@ -42,7 +52,8 @@ public final class RequestRewriter {
     Owner owner = ownerOf(permitted);
     return BodyCollector.collect(exchange, arrived.body(), bodySilence, bodyBytesMax)
         .then(body -> inspected(body, owner, arrived))
-        .then(body -> rewritten(permitted, owner, body));
+        .then(body -> onStream(permitted, body))
+        .then(onStream -> rewritten(permitted, owner, onStream.body, onStream.stream));
   }
 
   private static Owner ownerOf(Permitted permitted) {
@@ -50,17 +61,46 @@ public final class RequestRewriter {
     return new Owner(located.tenant().id(), located.identified().caller().access(), located.node());
   }
 
-  private Outcome<ByteBuf> inspected(ByteBuf body, Owner owner, Arrived arrived) {
+  /** A body and the stream that it runs on. */
+  private record OnStream(ByteBuf body, StreamHold stream) {}
+
+  private Outcome<OnStream> onStream(Permitted permitted, Inspected inspected) {
+    Arrived arrived = permitted.located().identified().arrived();
+    StreamHold stream = streams.holdFor(permitted.located().tenant().id());
+    return stream
+        .begin(
+            arrived.exchange(),
+            kindOf(arrived.head().route()),
+            inspected.handle(),
+            inspected.closes())
+        .map(Outcome::<OnStream>stopped)
+        .orElseGet(() -> Outcome.ready(new OnStream(inspected.body(), stream)));
+  }
+
+  private static Kind kindOf(Route route) {
+    return switch (route.payload()) {
+      case PIPELINE, PIPELINE_PROTOBUF, CURSOR, CURSOR_PROTOBUF -> Kind.BATON;
+      case PROXY_EXECUTE, PROXY_DESCRIBE -> Kind.CLIENT_ID;
+      case PROXY_DISCONNECT -> Kind.FAREWELL;
+      case LEGACY, LEGACY_EXECUTE, LEGACY_BATCH, REPLICATION -> Kind.PASSING;
+      // The streams of a session are counted one by one.
+      case NONE -> route == Route.WEBSOCKET ? Kind.NONE : Kind.PASSING;
+      case OWN -> Kind.NONE;
+    };
+  }
+
+  private Outcome<Inspected> inspected(ByteBuf body, Owner owner, Arrived arrived) {
     return inspector
         .inspect(arrived.head().route().payload(), body, owner)
         .then(
             inspected -> {
-              arrived.exchange().onEnd(inspected::release);
+              arrived.exchange().onEnd(inspected.body()::release);
               return Outcome.ready(inspected);
             });
   }
 
-  private Outcome<Rewritten> rewritten(Permitted permitted, Owner owner, ByteBuf body) {
+  private Outcome<Rewritten> rewritten(
+      Permitted permitted, Owner owner, ByteBuf body, StreamHold stream) {
     var headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
     var outgoing = new Outgoing(permitted, body.readableBytes(), headers);
     for (IsolationRule rule : rules) {
@@ -73,7 +113,13 @@ public final class RequestRewriter {
         new DefaultHttpRequest(
             HttpVersion.HTTP_1_1, asked.route().method(), Target.of(asked), headers);
     var reply =
-        ReplyRewriter.of(asked.route().payload(), permitted.located().tenant(), owner, seal);
-    return Outcome.ready(new Rewritten(permitted, head, new WholeBody(body), reply));
+        ReplyRewriter.of(
+            asked.route().payload(),
+            permitted.located().tenant(),
+            baton -> {
+              stream.onBaton(baton);
+              return seal.seal(baton, owner);
+            });
+    return Outcome.ready(new Rewritten(permitted, head, new WholeBody(body), reply, stream));
   }
 }

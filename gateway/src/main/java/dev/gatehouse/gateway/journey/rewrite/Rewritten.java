@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.journey.rewrite;
 
 import dev.gatehouse.gateway.exchange.RequestBody;
 import dev.gatehouse.gateway.journey.permit.Permitted;
+import dev.gatehouse.gateway.journey.permit.StreamHold;
 import io.netty.handler.codec.http.HttpRequest;
 
 /**
@@ -11,6 +12,11 @@ import io.netty.handler.codec.http.HttpRequest;
  * @param head the head that Gatehouse made
  * @param body the bytes that go with it, which can be read again
  * @param reply what becomes of the answer
+ * @param stream the stream of sqld that it runs on
  */
 public record Rewritten(
-    Permitted permitted, HttpRequest head, RequestBody body, ReplyRewriter reply) {}
+    Permitted permitted,
+    HttpRequest head,
+    RequestBody body,
+    ReplyRewriter reply,
+    StreamHold stream) {}

@@ -7,5 +7,6 @@ import dev.gatehouse.gateway.journey.rewrite.Rewritten;
  *
  * @param rewritten what goes to sqld
  * @param connection where it goes
+ * @param trial what it will tell about the node
  */
-public record Sent(Rewritten rewritten, UpstreamConnection connection) {}
+public record Sent(Rewritten rewritten, UpstreamConnection connection, Trial trial) {}

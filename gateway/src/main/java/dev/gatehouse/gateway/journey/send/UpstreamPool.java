@@ -16,6 +16,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,6 +33,7 @@ final class UpstreamPool {
   private final EventLoop loop;
   private final PoolBounds bounds;
   private final Class<? extends SocketChannel> channelType;
+  private final Breakers breakers;
   private final Map<InetSocketAddress, Shelf> shelves = new HashMap<>();
 
   /** The connections to one node. */
@@ -41,10 +43,15 @@ final class UpstreamPool {
     private int open;
   }
 
-  UpstreamPool(EventLoop loop, PoolBounds bounds, Class<? extends SocketChannel> channelType) {
+  UpstreamPool(
+      EventLoop loop,
+      PoolBounds bounds,
+      Class<? extends SocketChannel> channelType,
+      Breakers breakers) {
     this.loop = loop;
     this.bounds = bounds;
     this.channelType = channelType;
+    this.breakers = breakers;
     scheduleSweep();
   }
 
@@ -74,6 +81,8 @@ final class UpstreamPool {
 
   private void connect(InetSocketAddress node, Shelf shelf, Later<UpstreamConnection> waiter) {
     shelf.open++;
+    Breaker breaker = breakers.of(node);
+    long begunNanos = breaker.begin();
     var decoder = new UpstreamDecoder(decoding());
     var handler = new UpstreamHandler(decoder);
     ChannelFuture connecting =
@@ -103,6 +112,9 @@ final class UpstreamPool {
             }
           } else {
             shelf.open--;
+            if (done.cause() instanceof IOException) {
+              breaker.onRefused(begunNanos);
+            }
             waiter.stop(new ConnectFailed());
             if (shelf.open == 0) {
               failAllWaiting(shelf);

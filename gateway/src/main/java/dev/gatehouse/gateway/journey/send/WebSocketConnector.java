@@ -3,11 +3,13 @@ package dev.gatehouse.gateway.journey.send;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.journey.decode.HranaProtocol;
 import dev.gatehouse.gateway.journey.rewrite.HelloToken;
 import dev.gatehouse.gateway.journey.rewrite.Rewritten;
+import dev.gatehouse.tenancy.NamespaceId;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -21,7 +23,10 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The stage that opens a session with sqld: a connection, an upgrade and a hello of its own. */
 public final class WebSocketConnector {
@@ -29,6 +34,7 @@ public final class WebSocketConnector {
   private static final int HEAD_BYTES_MAX = 64 << 10;
 
   private final Class<? extends SocketChannel> channelType;
+  private final Breakers breakers;
   private final Duration connect;
   private final Duration accept;
 
@@ -36,12 +42,17 @@ public final class WebSocketConnector {
    * How sessions are opened.
    *
    * @param channelType what connects
+   * @param breakers which nodes are asked
    * @param connect the wait for a connection
    * @param accept the wait for sqld's answers to the upgrade and the hello
    */
   public WebSocketConnector(
-      Class<? extends SocketChannel> channelType, Duration connect, Duration accept) {
+      Class<? extends SocketChannel> channelType,
+      Breakers breakers,
+      Duration connect,
+      Duration accept) {
     this.channelType = channelType;
+    this.breakers = breakers;
     this.connect = connect;
     this.accept = accept;
   }
@@ -66,9 +77,20 @@ public final class WebSocketConnector {
   }
 
   private Outcome<WebSocketUpstream> attempt(Rewritten rewritten, HranaProtocol protocol) {
+    InetSocketAddress node = rewritten.permitted().located().node();
+    NamespaceId tenant = rewritten.permitted().located().tenant().id();
+    Breaker breaker = breakers.of(node);
+    Optional<Refusal> objection = breaker.objectionTo(tenant);
+    return objection.isPresent()
+        ? Outcome.stopped(objection.get())
+        : attempt(rewritten, protocol, node, new Trial(breaker, tenant));
+  }
+
+  private Outcome<WebSocketUpstream> attempt(
+      Rewritten rewritten, HranaProtocol protocol, InetSocketAddress node, Trial trial) {
     Exchange exchange = exchangeOf(rewritten);
-    Later<WebSocketUpstream> opened = exchange.await(connect.plus(accept), ConnectFailed::new);
-    var handler = new WebSocketUpstreamHandler(protocol, HelloToken.of(rewritten), opened);
+    Later<WebSocketUpstream> opened = exchange.await(connect.plus(accept), () -> silent(trial));
+    var handler = new WebSocketUpstreamHandler(protocol, HelloToken.of(rewritten), trial, opened);
     ChannelFuture connecting =
         new Bootstrap()
             .group(exchange.loop())
@@ -85,10 +107,13 @@ public final class WebSocketConnector {
                     channel.pipeline().addLast(handler);
                   }
                 })
-            .connect(rewritten.permitted().located().node());
+            .connect(node);
     connecting.addListener(
         (ChannelFuture done) -> {
           if (!done.isSuccess()) {
+            if (done.cause() instanceof IOException) {
+              trial.refused();
+            }
             opened.stop(new ConnectFailed());
           } else if (opened.isSettled()) {
             done.channel().close();
@@ -99,6 +124,11 @@ public final class WebSocketConnector {
           }
         });
     return opened;
+  }
+
+  private static Refusal silent(Trial trial) {
+    trial.silent();
+    return new ConnectFailed();
   }
 
   private static HttpDecoderConfig decoding() {

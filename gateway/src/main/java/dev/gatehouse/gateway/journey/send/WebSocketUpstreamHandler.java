@@ -35,14 +35,17 @@ final class WebSocketUpstreamHandler extends ChannelInboundHandlerAdapter {
   private final WebSocketKey key = WebSocketKey.random();
   private final HranaProtocol protocol;
   private final String token;
+  private final Trial trial;
   private final Later<WebSocketUpstream> opened;
   private boolean upgraded;
   private @Nullable UpstreamMessages receiver;
   private @Nullable ByteBuf helloAnswer;
 
-  WebSocketUpstreamHandler(HranaProtocol protocol, String token, Later<WebSocketUpstream> opened) {
+  WebSocketUpstreamHandler(
+      HranaProtocol protocol, String token, Trial trial, Later<WebSocketUpstream> opened) {
     this.protocol = protocol;
     this.token = token;
+    this.trial = trial;
     this.opened = opened;
   }
 
@@ -81,6 +84,7 @@ final class WebSocketUpstreamHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void onResponse(ChannelHandlerContext ctx, HttpResponse response) {
+    trial.answered();
     upgraded =
         response.decoderResult().isSuccess()
             && response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)

@@ -188,6 +188,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
       return;
     }
     boolean last = frame.isFinalFragment();
+    gate.onAnswer(frame.content(), last);
     reply.frame(frame);
     if (reply.isFull()) {
       upstream.pauseReading();

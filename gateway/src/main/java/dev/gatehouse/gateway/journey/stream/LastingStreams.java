@@ -38,7 +38,7 @@ public final class LastingStreams {
     Arrived arrived = permitted.located().identified().arrived();
     Exchange exchange = arrived.exchange();
     var right = new SessionRight(permitted, terms, clock);
-    exchange.onEnd(sessions.add(new LiveSession(exchange, right.tenant(), right.caller())));
+    exchange.onLastBytes(sessions.add(new LiveSession(exchange, right.tenant(), right.caller())));
     Future<?> over =
         exchange
             .loop()

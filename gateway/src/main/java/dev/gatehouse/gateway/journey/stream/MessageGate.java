@@ -23,6 +23,7 @@ final class MessageGate {
   private final MessageGuard guard;
   private final HranaProtocol protocol;
   private final RefusedHandles refused = new RefusedHandles();
+  private final ClosingStreams closing;
   private final Set<Integer> openStreams = new HashSet<>();
   private Duration debt = Duration.ZERO;
 
@@ -32,6 +33,7 @@ final class MessageGate {
     this.permit = permit;
     this.guard = guard;
     this.protocol = protocol;
+    this.closing = new ClosingStreams(protocol.form());
   }
 
   /** Whether the request only ends what was refused, so that there is nothing left to do. */
@@ -76,9 +78,16 @@ final class MessageGate {
       return none;
     }
     if (request.kind() == Kind.CLOSE_STREAM && openStreams.remove(request.stream())) {
-      permit.giveStream(permitted);
+      closing.onAsked();
     }
     return Optional.empty();
+  }
+
+  /** Looks at what sqld answers, without taking it: a stream counts until sqld has closed it. */
+  void onAnswer(ByteBuf part, boolean last) {
+    if (closing.isClosedBy(part, last)) {
+      permit.giveStream(permitted);
+    }
   }
 
   /** How long the tenant needs to pay for what it has used already. */
@@ -92,9 +101,11 @@ final class MessageGate {
     return !openStreams.isEmpty();
   }
 
-  /** Gives back the streams that the client left open. */
+  /** Gives back the streams that the client left open: sqld closes them with the session. */
   void release() {
-    openStreams.forEach(_ -> permit.giveStream(permitted));
+    for (int held = openStreams.size() + closing.waiting(); held > 0; held--) {
+      permit.giveStream(permitted);
+    }
     openStreams.clear();
   }
 }

@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.journey.stream;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
 import dev.gatehouse.gateway.journey.permit.Permitted;
 import dev.gatehouse.gateway.journey.rewrite.Rewritten;
@@ -42,8 +43,13 @@ public final class Relay {
 
   private Outcome<Settled> attempt(Sent sent) {
     Exchange exchange = sent.rewritten().permitted().located().identified().arrived().exchange();
-    Later<Settled> settled = exchange.await(bounds.responseHead(), ResponseTimeout::new);
+    Later<Settled> settled = exchange.await(bounds.responseHead(), () -> silent(sent));
     new Relaying(exchange, sent, bounds.streamIdle(), settled).start();
     return settled;
+  }
+
+  private static Refusal silent(Sent sent) {
+    sent.trial().silent();
+    return new ResponseTimeout();
   }
 }

@@ -8,7 +8,6 @@ import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
 import dev.gatehouse.gateway.exchange.ReplySink;
 import dev.gatehouse.gateway.journey.rewrite.ReplyGate;
-import dev.gatehouse.gateway.journey.rewrite.ReplyRewriter;
 import dev.gatehouse.gateway.journey.send.Sent;
 import dev.gatehouse.gateway.journey.send.UpstreamConnection;
 import dev.gatehouse.gateway.journey.send.UpstreamReceiver;
@@ -44,6 +43,7 @@ final class Relaying implements UpstreamReceiver {
   }
 
   void start() {
+    sent.rewritten().stream().onSent();
     connection.receiveTo(this);
     reply.onRoom(connection::resumeReading);
     sent.rewritten()
@@ -54,17 +54,22 @@ final class Relaying implements UpstreamReceiver {
 
   @Override
   public void onHead(HttpResponse answered) {
+    sent.trial().answered();
+    HttpStatusClass outcome = answered.status().codeClass();
+    if (outcome != HttpStatusClass.INFORMATIONAL) {
+      sent.rewritten().stream().onAnswer(outcome == HttpStatusClass.SUCCESS);
+    }
     if (answered.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       // Gatehouse asked for no other protocol here, so nobody may have switched to one.
       settled.stop(new IsolationViolation("upgrade"));
     } else if (answered.status().equals(HttpResponseStatus.NOT_FOUND)) {
       settled.stop(new UpstreamForgot());
-    } else if (answered.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
+    } else if (outcome != HttpStatusClass.INFORMATIONAL) {
       head = answered;
       exchange.extend(streamIdle);
       gate = sent.rewritten().reply().gateFor(answered).orElse(null);
       if (gate == null) {
-        reply.head(answered.status().code(), ReplyRewriter.headersOf(answered));
+        reply.head(answered.status().code(), sent.rewritten().reply().headersOf(answered));
       } else {
         exchange.onEnd(gate::release);
       }
@@ -98,7 +103,7 @@ final class Relaying implements UpstreamReceiver {
     if (begins == null || answered == null) {
       return;
     }
-    HttpHeaders headers = ReplyRewriter.headersOf(answered);
+    HttpHeaders headers = sent.rewritten().reply().headersOf(answered);
     String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
     if (length != null) {
       long grown = Long.parseLong(length) - opening.bytesHeld() + begins.readableBytes();
@@ -106,6 +111,9 @@ final class Relaying implements UpstreamReceiver {
     }
     gate = null;
     opening.release();
+    if (answered.status().codeClass() == HttpStatusClass.SUCCESS) {
+      sent.rewritten().stream().onOpening();
+    }
     reply.head(answered.status().code(), headers);
     reply.body(begins);
   }
@@ -129,7 +137,11 @@ final class Relaying implements UpstreamReceiver {
     if (settled.isSettled()) {
       return;
     }
+    exchange.beforeLastBytes();
     reply.end();
+    if (settled.isSettled()) {
+      return;
+    }
     if (HttpUtil.isKeepAlive(answered)) {
       connection.giveBack();
     }
@@ -138,6 +150,7 @@ final class Relaying implements UpstreamReceiver {
 
   @Override
   public void onBroken(boolean malformed) {
+    sent.rewritten().stream().onBroken();
     settled.stop(malformed ? new UpstreamMalformed("not HTTP") : new UpstreamReset(requestSent));
   }
 }

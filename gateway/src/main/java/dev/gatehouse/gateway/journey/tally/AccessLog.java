@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.journey.tally;
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Journal;
 import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.BreakerOpen;
 import dev.gatehouse.gateway.exchange.Refusal.Bug;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ public final class AccessLog {
               .addKeyValue("refusal", code)
               .addKeyValue("rule", violation.rule())
               .log("isolation violation");
+      // The breaker itself has said it, once for all.
+      case BreakerOpen _ -> quiet(Level.DEBUG, journal, refusal, code);
       case Refusal.ByClient _ -> quiet(Level.DEBUG, journal, refusal, code);
       case Refusal.ByGateway _, Refusal.ByUpstream _ -> quiet(Level.WARN, journal, refusal, code);
     }

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 public enum MetricCatalog {
   CONNECTIONS("gatehouse.connections", "Clients that are connected"),
   SESSIONS("gatehouse.sessions", "WebSocket sessions and lasting streams under way"),
+  STREAMS("gatehouse.upstream.streams", "Streams that tenants hold open in sqld"),
+  BREAKERS("gatehouse.upstream.breakers", "Nodes that are left alone as they do not answer"),
   REQUESTS("gatehouse.requests", "Time from a request's head to the end of its answer, by route"),
   REQUEST_BYTES("gatehouse.request.bytes", "Bytes of request bodies"),
   RESPONSE_BYTES("gatehouse.response.bytes", "Bytes of answers' bodies"),

@@ -13,6 +13,8 @@ import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
 import dev.gatehouse.gateway.journey.decode.HranaMessage.Hello;
 import dev.gatehouse.gateway.journey.decode.HranaMessage.Kind;
 import dev.gatehouse.gateway.journey.decode.HranaMessage.Request;
+import dev.gatehouse.testkit.Fuzz;
+import dev.gatehouse.testkit.Inputs;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -30,7 +32,6 @@ class HranaFormTest {
   private static final UnpooledByteBufAllocator ALLOC = UnpooledByteBufAllocator.DEFAULT;
   private static final HranaJson JSON = new HranaJson();
   private static final HranaProtobuf PROTOBUF = new HranaProtobuf();
-  private static final int MUTATIONS = 100_000;
 
   private final List<ByteBuf> written = new ArrayList<>();
 
@@ -178,6 +179,7 @@ class HranaFormTest {
   }
 
   @Test
+  @Fuzz
   void noBytesMakeAReaderFail() {
     long seed = Long.getLong("gatehouse.seed", 1);
     var random = new Random(seed);
@@ -186,7 +188,7 @@ class HranaFormTest {
                 + "\"stream_id\":2,\"stmt\":{\"sql\":\"select \\u0031\",\"args\":[{\"value\":1}]}}}")
             .getBytes(StandardCharsets.UTF_8);
     byte[] protobuf = ByteBufUtil.decodeHexDump("120e08052a0a080312060a0412021009");
-    for (int i = 0; i < MUTATIONS; i++) {
+    for (int i = 0; i < Inputs.count(); i++) {
       readMutated(JSON, json.clone(), random, seed);
       readMutated(PROTOBUF, protobuf.clone(), random, seed);
     }

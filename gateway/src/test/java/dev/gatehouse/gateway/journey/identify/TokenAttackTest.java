@@ -94,7 +94,8 @@ class TokenAttackTest {
   void theTokenThatTheAttacksVaryIsGood() {
     Caller caller = desk.accepted(GOOD);
     assertEquals(
-        new Caller(new Namespace("acme"), Access.READ_ONLY, NOW - 10, NOW + 3600, "t1", false),
+        new Caller(
+            new Namespace("acme"), Access.READ_ONLY, NOW - 10, NOW + 3600, "t1", false, GATE),
         caller);
   }
 

@@ -137,10 +137,14 @@ final class TextInspection {
       explained = true;
       return null;
     }
-    return use == SqlUse.DESCRIBE && !verb.isDescribable() ? Reason.DESCRIBE_OTHER : null;
+    boolean isOther = !verb.isDescribable() && verb != Keyword.PRAGMA;
+    return use == SqlUse.DESCRIBE && isOther ? Reason.DESCRIBE_OTHER : null;
   }
 
   private @Nullable Reason readPragma(TokenKind kind) {
+    if (use == SqlUse.DESCRIBE) {
+      return readDescribedPragma(kind);
+    }
     if (kind.canBeName()) {
       boolean forbidden = ForbiddenName.isPragma(sql, tokens.contentFrom(), tokens.contentTo());
       return forbidden ? Reason.FORBIDDEN_PRAGMA : null;
@@ -149,6 +153,18 @@ final class TextInspection {
       lead = Lead.BODY;
     }
     return null;
+  }
+
+  /** What sqld describes it has already run, past its own filter. */
+  private @Nullable Reason readDescribedPragma(TokenKind kind) {
+    boolean harmless =
+        kind.canBeName()
+            ? DescribablePragma.isOne(sql, tokens.contentFrom(), tokens.contentTo())
+            : kind != TokenKind.DOT && beforeWord != Keyword.PRAGMA;
+    if (!kind.canBeName()) {
+      lead = Lead.BODY;
+    }
+    return harmless ? null : Reason.DESCRIBE_OTHER;
   }
 
   private void followLevels(TokenKind kind, Keyword word) {

@@ -108,6 +108,15 @@ final class HonestSql {
 
   private HonestSql() {}
 
+  private static final String[] DESCRIBABLE_PRAGMAS = {
+    "PRAGMA foreign_keys",
+    "PRAGMA foreign_keys=off",
+    "pragma defer_foreign_keys = 1; pragma foreign_keys(0);",
+    "pragma table_info(\"users\")",
+    "PRAGMA 'table_xinfo' ( users )",
+    "pragma foreign_key_list(users)",
+  };
+
   static List<String> all() {
     List<String> all = new ArrayList<>(List.of(STATEMENTS));
     all.addAll(List.of(MENTIONS));
@@ -123,8 +132,10 @@ final class HonestSql {
 
   /** Those that may be described as well. */
   static List<String> describable() {
-    return all().stream()
+    List<String> found = new ArrayList<>(List.of(DESCRIBABLE_PRAGMAS));
+    all().stream()
         .filter(sql -> !sql.toLowerCase(java.util.Locale.ROOT).contains("pragma "))
-        .toList();
+        .forEach(found::add);
+    return found;
   }
 }

@@ -3,6 +3,8 @@ package dev.gatehouse.gateway.journey.rewrite.guard;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import dev.gatehouse.gateway.journey.rewrite.guard.Reading.Passed;
+import dev.gatehouse.testkit.Fuzz;
+import dev.gatehouse.testkit.Inputs;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -13,9 +15,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /** What the walk passes is JSON to another reader as well, however it was mangled. */
+@Fuzz
 final class JsonCarrierPropertyTest {
   private static final long SEED = Long.getLong("gatehouse.seed", 1);
-  private static final int CASES = 100_000;
   private static final String BODY =
       """
       {"baton":"a\\u0062","requests":[{"type":"execute","stmt":{"sql":"select 'é'","args":\
@@ -30,7 +32,7 @@ final class JsonCarrierPropertyTest {
   void passesNothingThatAnotherReaderRefuses() {
     Random random = new Random(SEED);
     byte[] alphabet = "{}[]\":,\\u0 \n-1e.tfn\"".getBytes(StandardCharsets.UTF_8);
-    for (int i = 0; i < CASES; i++) {
+    for (int i = 0; i < Inputs.count(); i++) {
       byte[] body = BODY.getBytes(StandardCharsets.UTF_8);
       for (int n = random.nextInt(4); n >= 0; n--) {
         int at = random.nextInt(body.length);

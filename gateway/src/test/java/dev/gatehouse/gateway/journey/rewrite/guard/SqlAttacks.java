@@ -171,7 +171,14 @@ final class SqlAttacks {
 
   private static final String[] NOT_DESCRIBABLE = {
     "pragma user_version",
-    "PRAGMA foreign_keys = off",
+    "PRAGMA user_version = 1",
+    "pragma(foreign_keys)",
+    "pragma query_only = 1",
+    "pragma main.foreign_keys = off",
+    "pragma table_info.hard_heap_limit = 1",
+    "pragma foreign_keys /**/ . \"hard_heap_limit\" = 1",
+    "pragma foreign_keys = off; pragma hard_heap_limit = 1",
+    "pragma foreign_keysx = off",
     "; pragma user_version",
     "/* select */ pragma user_version",
     "\uFEFFpragma user_version",

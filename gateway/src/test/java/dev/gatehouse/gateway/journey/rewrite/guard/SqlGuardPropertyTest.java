@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.gateway.journey.rewrite.guard.SqlAttacks.Attack;
 import dev.gatehouse.gateway.journey.rewrite.guard.Verdict.Forbidden;
+import dev.gatehouse.testkit.Fuzz;
+import dev.gatehouse.testkit.Inputs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +13,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Whatever text comes, the two speeds of the guard agree and neither fails. */
+@Fuzz
 final class SqlGuardPropertyTest {
   private static final long SEED = Long.getLong("gatehouse.seed", 1);
-  private static final int CASES = 100_000;
 
   private final SqlGuard guard = new SqlGuard(GuardBounds.DEFAULT);
 
@@ -22,7 +24,7 @@ final class SqlGuardPropertyTest {
     List<String> texts = new ArrayList<>(HonestSql.all());
     SqlAttacks.all().stream().map(Attack::sql).forEach(texts::add);
     SqlMutations mutations = new SqlMutations(SEED, texts);
-    for (int i = 0; i < CASES; i++) {
+    for (int i = 0; i < Inputs.count(); i++) {
       byte[] sql = mutations.nextBytes();
       Verdict exact = guard.inspect(sql, 0, sql.length, SqlUse.RUN);
       boolean cleared = guard.isPlainlyInnocent(sql, 0, sql.length, SqlUse.RUN);
@@ -38,7 +40,7 @@ final class SqlGuardPropertyTest {
   @Test
   void anyBytesAreReadToTheEnd() {
     Random random = new Random(SEED);
-    for (int i = 0; i < CASES; i++) {
+    for (int i = 0; i < Inputs.count(); i++) {
       byte[] sql = new byte[random.nextInt(60)];
       random.nextBytes(sql);
       if (i % 2 == 0) {

@@ -1,0 +1,122 @@
+package dev.gatehouse.gateway.journey.permit;
+
+import dev.gatehouse.gateway.exchange.Exchange;
+import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.tenancy.NamespaceId;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream of sqld that one exchange runs on: it counts from before the request goes out until
+ * sqld cannot hold it open any more.
+ */
+public final class StreamHold {
+  private final OpenStreams streams;
+  private final NamespaceId tenant;
+  private Kind kind = Kind.NONE;
+  private @Nullable String handle;
+  private @Nullable String left;
+  private boolean closes;
+  private boolean resumed;
+  private boolean batonSeen;
+
+  /** What becomes of a stream after its exchange. */
+  public enum Kind {
+    /** There is no stream. */
+    NONE(Duration.ZERO),
+    /** It ends with the exchange. */
+    PASSING(Duration.ZERO),
+    /** It rests under the baton of the answer; sqld closes it after ten seconds and a bit. */
+    BATON(Duration.ofSeconds(12)),
+    /** It rests under the client's own id; sqld forgets it after half a minute and a bit. */
+    CLIENT_ID(Duration.ofSeconds(40)),
+    /** The exchange closes what rests under the client's id. */
+    FAREWELL(Duration.ZERO);
+
+    private final Duration lifetime;
+
+    Kind(Duration lifetime) {
+      this.lifetime = lifetime;
+    }
+  }
+
+  StreamHold(OpenStreams streams, NamespaceId tenant) {
+    this.streams = streams;
+    this.tenant = tenant;
+  }
+
+  /**
+   * Counts the stream until the exchange ends, or says why there may not be one.
+   *
+   * @param continues the handle of the stream that the request works on; null where it opens one
+   * @param closing whether the request closes its stream
+   */
+  public Optional<Refusal> begin(
+      Exchange exchange, Kind of, @Nullable String continues, boolean closing) {
+    handle = continues;
+    closes = closing;
+    if (of == Kind.NONE || of == Kind.FAREWELL) {
+      kind = of;
+      return Optional.empty();
+    }
+    resumed = continues != null && streams.resume(tenant, continues);
+    Optional<Refusal> refusal = resumed ? Optional.empty() : streams.take(tenant);
+    if (refusal.isEmpty()) {
+      kind = of;
+      left = resumed ? continues : null;
+      exchange.onLastBytes(this::end);
+    }
+    return refusal;
+  }
+
+  /** The request is on its way: only an answer tells now what it left. */
+  public void onSent() {
+    left =
+        switch (kind) {
+          case NONE, PASSING, FAREWELL -> null;
+          case CLIENT_ID -> handle;
+          case BATON -> handle != null ? handle : closes ? null : streams.namelessHandle();
+        };
+  }
+
+  /** The answer begins. A stream that was not there before does not outlive an error. */
+  public void onAnswer(boolean success) {
+    if (kind == Kind.BATON && !success && !resumed) {
+      left = null;
+    } else if (kind == Kind.FAREWELL && success && handle != null) {
+      if (streams.resume(tenant, handle)) {
+        streams.give(tenant);
+      }
+    }
+  }
+
+  /** The answer tells under which baton the stream rests. */
+  public void onBaton(String baton) {
+    batonSeen = true;
+    left = baton;
+  }
+
+  /** The beginning of a successful answer was read; without a baton in it, the stream is closed. */
+  public void onOpening() {
+    if (kind == Kind.BATON && !batonSeen) {
+      left = null;
+    }
+  }
+
+  /** sqld broke off, and with it what ran on the connection. */
+  public void onBroken() {
+    if (kind == Kind.BATON) {
+      left = null;
+    }
+  }
+
+  private void end() {
+    if (left == null) {
+      streams.give(tenant);
+    } else {
+      streams.rest(tenant, left, kind.lifetime);
+    }
+    kind = Kind.NONE;
+  }
+}
