@@ -202,7 +202,8 @@ final class SchemaJobIT {
     assertEquals(List.of(1L, 2L), ask("late", "SELECT version FROM _gatehouse_schema"));
     assertEquals(2, version("late"));
     migration("0003_broken.sql", "CREATE TABLE c(x);\n\nINSERT INTO nowhere VALUES (1);");
-    var broken = json(stand.post("/v1/namespaces", "{\"name\":\"broken\",\"schemaSet\":\"app\"}"), 422);
+    var broken =
+        json(stand.post("/v1/namespaces", "{\"name\":\"broken\",\"schemaSet\":\"app\"}"), 422);
     assertEquals("0003_broken.sql", broken.path("migration").asString());
     assertEquals(2, broken.path("statement").asInt());
     assertEquals(3, broken.path("line").asInt());

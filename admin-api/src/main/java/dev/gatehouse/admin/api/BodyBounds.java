@@ -22,7 +22,8 @@ final class BodyBounds {
       return new Dispatcher.Decision.Refuse(
           Reply.problem(Problem.forbidden(endpoint.permission())));
     }
-    long bytesMax = upload.map(Upload::bytesMax).orElse((long) AdminConnectionHandler.BODY_BYTES_MAX);
+    long bytesMax =
+        upload.map(Upload::bytesMax).orElse((long) AdminConnectionHandler.BODY_BYTES_MAX);
     return HttpUtil.getContentLength(head, 0L) > bytesMax
         ? new Dispatcher.Decision.Refuse(tooLarge(bytesMax))
         : decision;
