@@ -90,7 +90,7 @@ record AdminStand(
     return start(
         folder,
         node,
-        registry -> FakeSeeds.none(registry, node),
+        registry -> FakeSeeds.none(registry, node, ContentStand.schemas(folder, "app")),
         (file, registry, provisioner) -> ContentStand.none(folder, file),
         control -> new AdminApi(host, port, key, control),
         clock);

@@ -21,6 +21,7 @@ import dev.gatehouse.tenancy.token.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,6 +32,16 @@ public final class ContentStand {
   private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
   private ContentStand() {}
+
+  /** A folder of schema sets, with one of that name that has no files. */
+  static Path schemas(Path folder, String set) {
+    try {
+      Files.createDirectories(folder.resolve("schemas").resolve(set));
+      return folder.resolve("schemas");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Nothing, as there is no sqld. */
   public static Contents none(Path folder, Registry file) {

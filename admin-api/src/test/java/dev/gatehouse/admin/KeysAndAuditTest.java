@@ -66,7 +66,7 @@ final class KeysAndAuditTest {
     assertFalse(listed.has("key"));
     String secret = key.substring(16);
     try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
         assertFalse(bytes.contains(secret), file.toString());
       }

@@ -192,4 +192,22 @@ final class SchemaJobIT {
     assertEquals(1, json(stand.get("/v1/schema-sets/app"), 200).path("version").asInt());
     assertEquals(404, stand.get("/v1/schema-sets/none").statusCode());
   }
+
+  @Test
+  void givesANewNamespaceItsSchemaOrNothing() throws Exception {
+    assertEquals(List.of(1L), ask(name(0), "SELECT version FROM _gatehouse_schema"));
+    assertEquals(1, version(name(0)));
+    migration("0002_more.sql", "BEGIN; ALTER TABLE a ADD COLUMN y; COMMIT;");
+    create("late");
+    assertEquals(List.of(1L, 2L), ask("late", "SELECT version FROM _gatehouse_schema"));
+    assertEquals(2, version("late"));
+    migration("0003_broken.sql", "CREATE TABLE c(x);\n\nINSERT INTO nowhere VALUES (1);");
+    var broken =
+        json(stand.post("/v1/namespaces", "{\"name\":\"broken\",\"schemaSet\":\"app\"}"), 422);
+    assertEquals("0003_broken.sql", broken.path("migration").asString());
+    assertEquals(2, broken.path("statement").asInt());
+    assertEquals(3, broken.path("line").asInt());
+    var _ = json(stand.post("/v1/namespaces", "{\"name\":\"broken\",\"schemaSet\":\"none\"}"), 422);
+    assertEquals(404, stand.get("/v1/namespaces/broken").statusCode());
+  }
 }

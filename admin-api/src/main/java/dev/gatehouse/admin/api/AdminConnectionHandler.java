@@ -23,7 +23,6 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +135,7 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     boolean keepAlive = HttpUtil.isKeepAlive(head);
     boolean hasBody =
         HttpUtil.isTransferEncodingChunked(head) || HttpUtil.getContentLength(head, 0L) > 0;
-    Dispatcher.Decision decision = fitting(dispatcher.decide(head, address(ctx)), head);
+    Dispatcher.Decision decision = BodyBounds.fitting(dispatcher.decide(head, address(ctx)), head);
     if (hasBody && decision instanceof Dispatcher.Decision.Refuse(var reply)) {
       answerEarly(ctx, reply);
       return;
@@ -145,25 +144,6 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
       write(ctx, Responses.bare(HttpResponseStatus.CONTINUE, ""));
     }
     receive(ctx, keepAlive, decision);
-  }
-
-  private static Dispatcher.Decision fitting(Dispatcher.Decision decision, HttpRequest head) {
-    if (!(decision instanceof Dispatcher.Decision.Run(var endpoint, var call))) {
-      return decision;
-    }
-    Optional<Upload> upload = endpoint.upload();
-    if (upload.isPresent() && !upload.get().mediaTypes().contains(call.mediaType())) {
-      return new Dispatcher.Decision.Refuse(
-          Reply.problem(Problem.wrongMediaType(upload.get().mediaTypes())));
-    }
-    if (upload.isPresent() && !endpoint.permission().isGranted(call.caller().scopes())) {
-      return new Dispatcher.Decision.Refuse(
-          Reply.problem(Problem.forbidden(endpoint.permission())));
-    }
-    long bytesMax = upload.map(Upload::bytesMax).orElse((long) BODY_BYTES_MAX);
-    return HttpUtil.getContentLength(head, 0L) > bytesMax
-        ? new Dispatcher.Decision.Refuse(tooLarge(bytesMax))
-        : decision;
   }
 
   private void receive(ChannelHandlerContext ctx, boolean keepAlive, Dispatcher.Decision decision) {
@@ -196,17 +176,13 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     };
   }
 
-  private static Reply tooLarge(long bytesMax) {
-    return Reply.problem(Problem.bodyTooLarge(bytesMax));
-  }
-
   private void onBody(ChannelHandlerContext ctx, State.Receiving receiving, HttpContent content) {
     if (content.decoderResult().isFailure()) {
       answer(ctx, Reply.problem(Problem.malformed("the body is badly framed")), false);
       return;
     }
     if (receiving.body().size() + content.content().readableBytes() > BODY_BYTES_MAX) {
-      answerEarly(ctx, tooLarge(BODY_BYTES_MAX));
+      answerEarly(ctx, BodyBounds.tooLarge(BODY_BYTES_MAX));
       return;
     }
     try {
@@ -233,7 +209,7 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
     boolean isLast = content instanceof LastHttpContent;
     if (!body.fits(part.length)) {
       body.discard();
-      refuseFile(ctx, tooLarge(body.bytesMax()), isLast);
+      refuseFile(ctx, BodyBounds.tooLarge(body.bytesMax()), isLast);
       return;
     }
     // As long as there is progress, a file may take its time.
