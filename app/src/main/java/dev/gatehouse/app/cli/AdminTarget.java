@@ -1,7 +1,11 @@
 package dev.gatehouse.app.cli;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -12,6 +16,7 @@ final class AdminTarget {
 
   static final String URL_VARIABLE = "GATEHOUSE_ADMIN_URL";
   static final String KEY_VARIABLE = "GATEHOUSE_ADMIN_KEY";
+  private static final String KEY_FILE_VARIABLE = KEY_VARIABLE + "_FILE";
 
   @Option(
       names = "--data",
@@ -30,19 +35,44 @@ final class AdminTarget {
   /** The same for a folder that a command has an option of its own for. */
   static AdminClient client(@Nullable Path data) {
     String url = System.getenv(URL_VARIABLE);
-    String key = System.getenv(KEY_VARIABLE);
     if (data == null && url != null) {
-      if (key == null) {
-        throw CommandFailure.wrongUse(
-            URL_VARIABLE + " is set and " + KEY_VARIABLE + " is not: set both or neither");
-      }
-      return new AdminClient(toUri(url), key);
+      return new AdminClient(toUri(url), key(System.getenv()));
     }
     Path folder = data == null ? DEFAULT_DATA : data;
     Optional<RunFile> running = RunFile.read(folder);
     return running
         .map(dev -> new AdminClient(toUri(dev.adminUrl()), dev.adminKey()))
         .orElseThrow(() -> CommandFailure.failed(nobodyThere(folder)));
+  }
+
+  /** The key of an environment that names a Gatehouse. */
+  static String key(Map<String, String> environment) {
+    String key = environment.get(KEY_VARIABLE);
+    if (key != null) {
+      return visible(KEY_VARIABLE, key);
+    }
+    String file = environment.get(KEY_FILE_VARIABLE);
+    if (file == null) {
+      throw CommandFailure.wrongUse(
+          "%s is set, and neither %s nor %s is"
+              .formatted(URL_VARIABLE, KEY_VARIABLE, KEY_FILE_VARIABLE));
+    }
+    try {
+      return visible(KEY_FILE_VARIABLE, Files.readString(Path.of(file)));
+    } catch (IOException | InvalidPathException e) {
+      throw CommandFailure.wrongUse(
+          KEY_FILE_VARIABLE + " names a file that cannot be read: " + file);
+    }
+  }
+
+  /** What could not be sent is no key, and is not repeated. */
+  private static String visible(String variable, String key) {
+    String text = key.strip();
+    if (!text.matches("[\\x21-\\x7e]+")) {
+      throw CommandFailure.wrongUse(
+          variable + " holds no key (expected: visible ASCII characters)");
+    }
+    return text;
   }
 
   /** The same choice as an option to paste, with a space before it, or nothing. */

@@ -69,7 +69,7 @@ final class AttackNamespaces implements AutoCloseable {
     List<String> left = new ArrayList<>();
     for (String name : created) {
       try {
-        admin.delete("/v1/namespaces/" + name);
+        admin.delete(ApiPath.of("namespaces", name).with("purge", true));
       } catch (CommandFailure e) {
         left.add(name + " (" + e.getMessage() + ")");
       }

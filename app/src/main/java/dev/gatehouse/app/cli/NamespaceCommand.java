@@ -8,21 +8,29 @@ import picocli.CommandLine.Spec;
 /** The commands about namespaces. */
 @Command(
     name = "namespace",
-    description = "Create, list, show and delete databases of a running Gatehouse.",
+    description =
+        "The databases of a running Gatehouse: create, find, change, copy, save and delete them.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       NamespaceCreateCommand.class,
       NamespaceListCommand.class,
       NamespaceShowCommand.class,
-      NamespaceDeleteCommand.class
+      NamespaceSetCommand.class,
+      NamespaceForkCommand.class,
+      NamespaceImportCommand.class,
+      NamespaceDumpCommand.class,
+      NamespaceSuspendCommand.class,
+      NamespaceResumeCommand.class,
+      NamespaceDeleteCommand.class,
+      NamespaceRestoreCommand.class
     },
     footer = {
       "%nExamples:",
       "  gatehouse namespace create shop",
       "  gatehouse namespace list --json",
-      "%nWithout --data, GATEHOUSE_ADMIN_URL and GATEHOUSE_ADMIN_KEY say which Gatehouse;",
-      "without them it is the 'gatehouse dev' that runs on ./data."
+      "%nWithout --data, GATEHOUSE_ADMIN_URL and GATEHOUSE_ADMIN_KEY (or GATEHOUSE_ADMIN_KEY_FILE,",
+      "naming a file) say which Gatehouse; without them it is the 'gatehouse dev' on ./data."
     })
 final class NamespaceCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

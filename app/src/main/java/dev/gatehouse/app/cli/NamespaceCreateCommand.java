@@ -1,14 +1,11 @@
 package dev.gatehouse.app.cli;
 
-import dev.gatehouse.tenancy.Namespace;
-import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Creates a namespace. */
@@ -19,32 +16,33 @@ import tools.jackson.databind.JsonNode;
     footer = {
       "%nExamples:",
       "  gatehouse namespace create shop",
-      "  gatehouse namespace create shop --json"
+      "  gatehouse namespace create shop --owner u42 --email u42@example.com --schema-set core",
+      "  gatehouse namespace create shop --limits perSecondMax=50,perMinuteMax=900,concurrentMax=9 --json"
     })
 final class NamespaceCreateCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private AdminTarget target = new AdminTarget();
+  @Mixin private Output output = new Output();
+  @Mixin private NamespaceParameter namespace = new NamespaceParameter();
+  @Mixin private ProfileOptions profile = new ProfileOptions();
 
-  @Parameters(
-      paramLabel = "NAME",
-      converter = NamespaceName.class,
-      description = "Lower-case letters, digits, - and _, at most 63.")
-  private Namespace name = NamespaceName.NONE;
-
-  @Option(names = "--json", description = "Print the namespace as JSON.")
-  private boolean json;
+  @Option(names = "--schema-set", paramLabel = "SET", description = "The schema that it gets.")
+  private @Nullable String schemaSet;
 
   @Override
   public void run() {
-    JsonNode created = target.client().post("/v1/namespaces", Map.of("name", name.name()));
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(created);
-    } else {
-      out.println("created " + name);
-      out.println(
-          "a token for it: %s token mint --namespace %s%s"
-              .formatted(Launch.command(), name, target.asOption()));
+    Map<String, @Nullable Object> body = new LinkedHashMap<>();
+    body.put("name", namespace.text());
+    profile.addTo(body);
+    if (schemaSet != null) {
+      body.put("schemaSet", schemaSet);
     }
+    JsonNode created = target.client().post(ApiPath.of("namespaces"), body);
+    output.print(created, () -> told("created", namespace.text(), target));
+  }
+
+  /** That a database is there now, and how to get a token for it. */
+  static String told(String verb, String namespace, AdminTarget target) {
+    return "%s %s%na token for it: %s token mint --namespace %s%s"
+        .formatted(verb, namespace, Launch.command(), namespace, target.asOption());
   }
 }

@@ -1,46 +1,63 @@
 package dev.gatehouse.app.cli;
 
-import dev.gatehouse.tenancy.Namespace;
-import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
 
 /** Deletes a namespace. */
 @Command(
     name = "delete",
-    description = "Delete a database with its data, at once and for good.",
+    description = {
+      "Put a database into the trash, from which it can be restored for a while;",
+      "with --purge, delete it with its data at once and for good."
+    },
     mixinStandardHelpOptions = true,
-    footer = {"%nExamples:", "  gatehouse namespace delete shop --yes"})
+    footer = {
+      "%nExamples:",
+      "  gatehouse namespace delete shop",
+      "  gatehouse namespace delete shop --purge --yes"
+    })
 final class NamespaceDeleteCommand implements Runnable {
-  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private AdminTarget target = new AdminTarget();
+  @Mixin private Output output = new Output();
+  @Mixin private NamespaceParameter namespace = new NamespaceParameter();
+  @Mixin private Confirm confirm = new Confirm();
 
-  @Parameters(paramLabel = "NAME", description = "The database.", converter = NamespaceName.class)
-  private Namespace namespace = NamespaceName.NONE;
-
-  @Option(names = "--yes", description = "You are sure.")
-  private boolean sure;
-
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
+  @Option(names = "--purge", description = "At once and for good.")
+  private boolean purge;
 
   @Override
   public void run() {
-    if (!sure) {
-      throw CommandFailure.wrongUse(
-          "this deletes '%s' and all its data for good; repeat it with --yes".formatted(namespace));
+    if (purge) {
+      purge();
+    } else {
+      trash();
     }
-    target.client().delete("/v1/namespaces/" + namespace + "?purge=true");
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        json
-            ? JsonMapper.shared().writeValueAsString(Map.of("deleted", namespace.name()))
-            : "deleted " + namespace);
+  }
+
+  private void purge() {
+    confirm.that("this deletes '%s' and all its data for good".formatted(namespace.text()));
+    target.client().delete(namespace.path().with("purge", true));
+    output.print(Map.of("deleted", namespace.text()), () -> "deleted " + namespace.text());
+  }
+
+  private void trash() {
+    confirm.that("this puts '%s' into the trash".formatted(namespace.text()));
+    JsonNode trashed = target.client().delete(namespace.path());
+    String until = trashed.path("trashedUntil").asString("");
+    output.print(
+        until.isEmpty() ? Map.of("deleted", namespace.text()) : trashed,
+        () ->
+            until.isEmpty()
+                ? "deleted " + namespace.text()
+                : "deleted %s; until %s it can be restored: %s namespace restore %s%s"
+                    .formatted(
+                        namespace.text(),
+                        until,
+                        Launch.command(),
+                        namespace.text(),
+                        target.asOption()));
   }
 }

@@ -1,15 +1,11 @@
 package dev.gatehouse.app.cli;
 
-import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Lists namespaces. */
 @Command(
@@ -19,51 +15,67 @@ import tools.jackson.databind.json.JsonMapper;
     footer = {
       "%nExamples:",
       "  gatehouse namespace list",
-      "  gatehouse namespace list --prefix user_ --json"
+      "  gatehouse namespace list --prefix user_ --json",
+      "  gatehouse namespace list --email u42@example.com --state suspended"
     })
 final class NamespaceListCommand implements Runnable {
-  private static final int PAGE = 1000;
-
-  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private AdminTarget target = new AdminTarget();
+  @Mixin private Output output = new Output();
 
   @Option(names = "--prefix", paramLabel = "TEXT", description = "Only names that begin with this.")
-  private String prefix = "";
+  private @Nullable String prefix;
 
-  @Option(names = "--json", description = "Print a JSON array.")
-  private boolean json;
+  @Option(names = "--owner", paramLabel = "ID", description = "Only those of this owner.")
+  private @Nullable String owner;
+
+  @Option(names = "--email", paramLabel = "ADDRESS", description = "Only those of this address.")
+  private @Nullable String email;
+
+  @Option(names = "--plan", paramLabel = "PLAN", description = "Only those of this plan.")
+  private @Nullable String plan;
+
+  @Option(names = "--schema-set", paramLabel = "SET", description = "Only those that follow it.")
+  private @Nullable String schemaSet;
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE",
+      description = "Only those that are: ${COMPLETION-CANDIDATES}.")
+  private @Nullable StateChoice state;
+
+  /** Where a namespace can stand, as the admin API writes it. */
+  enum StateChoice {
+    creating,
+    active,
+    suspended,
+    moving,
+    trashed,
+    deleting
+  }
 
   @Override
   public void run() {
-    if (!prefix.matches("[a-z0-9_-]{0,63}")) {
-      throw CommandFailure.wrongUse("--prefix is no beginning of a name: '" + prefix + "'");
-    }
-    List<JsonNode> namespaces = all(target.client());
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(JsonMapper.shared().writeValueAsString(namespaces));
-      return;
-    }
-    for (JsonNode namespace : namespaces) {
-      out.println(
-          "%-32s %-10s %s"
-              .formatted(
-                  namespace.path("name").asString(),
-                  namespace.path("state").asString(),
-                  namespace.path("createdAt").asString()));
-    }
-  }
-
-  private List<JsonNode> all(AdminClient client) {
-    List<JsonNode> found = new ArrayList<>();
-    String after = "";
-    do {
-      String query = "?limit=" + PAGE + (prefix.isEmpty() ? "" : "&prefix=" + prefix);
-      JsonNode page =
-          client.get("/v1/namespaces" + query + (after.isEmpty() ? "" : "&after=" + after));
-      page.path("namespaces").forEach(found::add);
-      after = page.path("next").asString("");
-    } while (!after.isEmpty());
-    return found;
+    ApiPath path =
+        ApiPath.of("namespaces")
+            .with("prefix", prefix)
+            .with("owner", owner)
+            .with("email", email)
+            .with("plan", plan)
+            .with("schemaSet", schemaSet)
+            .with("state", state);
+    List<JsonNode> found = target.client().all(path, "namespaces");
+    output.print(
+        found,
+        () ->
+            Table.of(
+                found,
+                "name",
+                "state",
+                "owner",
+                "email",
+                "plan",
+                "schemaSet",
+                "schemaVersion",
+                "createdAt"));
   }
 }

@@ -1,15 +1,11 @@
 package dev.gatehouse.app.cli;
 
-import dev.gatehouse.tenancy.Namespace;
-import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** Makes a token. */
@@ -21,8 +17,7 @@ import tools.jackson.databind.JsonNode;
       "%nExamples:",
       "  gatehouse token mint --namespace shop",
       "  gatehouse token mint --namespace shop --access ro --expires 1h --json",
-      "%nWithout --data, GATEHOUSE_ADMIN_URL and GATEHOUSE_ADMIN_KEY say which Gatehouse;",
-      "without them it is the 'gatehouse dev' that runs on ./data."
+      "%nThe token is all that is printed; it is not kept and not shown again."
     })
 final class TokenMintCommand implements Runnable {
   /** What a token may allow, as the admin API writes it. */
@@ -31,16 +26,9 @@ final class TokenMintCommand implements Runnable {
     ro
   }
 
-  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private AdminTarget target = new AdminTarget();
-
-  @Option(
-      names = "--namespace",
-      required = true,
-      paramLabel = "NAME",
-      converter = NamespaceName.class,
-      description = "The database that it opens.")
-  private Namespace namespace = NamespaceName.NONE;
+  @Mixin private Output output = new Output();
+  @Mixin private NamespaceOption namespace = new NamespaceOption();
 
   @Option(
       names = "--access",
@@ -51,14 +39,11 @@ final class TokenMintCommand implements Runnable {
   @Option(
       names = "--expires",
       paramLabel = "TIME",
-      description = "How long it holds, such as 90m, 1h, 7d (default: as long as may be).")
+      description = "How long it holds, such as 90m, 1h, 2w1d (default: as long as may be).")
   private @Nullable String expires;
 
-  @Option(names = "--label", paramLabel = "TEXT", description = "What the log calls it.")
+  @Option(names = "--label", paramLabel = "TEXT", description = "What lists call it.")
   private @Nullable String label;
-
-  @Option(names = "--json", description = "Print token, namespace, access and expiresAt as JSON.")
-  private boolean json;
 
   @Override
   public void run() {
@@ -70,8 +55,7 @@ final class TokenMintCommand implements Runnable {
     if (label != null) {
       order.put("label", label);
     }
-    JsonNode minted = target.client().post("/v1/namespaces/" + namespace + "/tokens", order);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? minted.toString() : minted.path("token").asString());
+    JsonNode minted = target.client().post(namespace.path("tokens"), order);
+    output.print(minted, () -> minted.path("token").asString());
   }
 }
