@@ -198,20 +198,16 @@ final class AdminClient {
 
   /** Where in an SQL text the problem lies. */
   private static String place(JsonNode problem) {
-    var place = new StringBuilder();
+    List<String> place = new ArrayList<>();
     String migration = problem.path("migration").asString("");
     if (!migration.isEmpty()) {
-      place.append(migration).append(", ");
+      place.add(migration);
     }
     long statement = problem.path("statement").asLong(0);
     if (statement > 0) {
       long line = problem.path("line").asLong(0);
-      place.append("statement ").append(statement);
-      if (line > 0) {
-        place.append(" (line ").append(line).append(')');
-      }
-      place.append(": ");
+      place.add("statement " + statement + (line > 0 ? " (line " + line + ")" : ""));
     }
-    return place.toString();
+    return place.isEmpty() ? "" : String.join(", ", place) + ": ";
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -95,8 +96,115 @@ class AdminCommandsTest {
   void deletesANamespace() {
     answers.add(new Answer(204, ""));
 
-    assertEquals("deleted shop", said("namespace", "delete", "shop", "--yes").out().strip());
+    Said said = said("namespace", "delete", "shop", "--purge", "--yes");
+
+    assertEquals("deleted shop", said.out().strip());
     assertEquals(List.of("DELETE /v1/namespaces/shop?purge=true "), calls);
+  }
+
+  @Test
+  void putsANamespaceIntoTheTrash() {
+    answers.add(new Answer(200, "{\"trashedUntil\":\"2026-11-28T00:00:00Z\"}"));
+
+    Said said = said("namespace", "delete", "shop", "--yes");
+
+    assertTrue(said.out().startsWith("deleted shop; until 2026-11-28"), said.out());
+    assertEquals(List.of("DELETE /v1/namespaces/shop "), calls);
+  }
+
+  @Test
+  void changesOnlyWhatIsNamed() {
+    answers.add(new Answer(200, "{\"name\":\"shop\"}"));
+    answers.add(new Answer(200, "{\"name\":\"shop\"}"));
+
+    assertEquals(ExitCode.OK, said("namespace", "set", "shop", "--protected").exitCode());
+    Said said =
+        said("namespace", "set", "shop", "--owner", "", "--no-protected", "--default-limits");
+
+    assertEquals(ExitCode.OK, said.exitCode(), said.err());
+    assertEquals(
+        List.of(
+            "PATCH /v1/namespaces/shop {\"protected\":true}",
+            "PATCH /v1/namespaces/shop {\"owner\":null,\"protected\":false,\"limits\":null}"),
+        calls);
+  }
+
+  @Test
+  void sendsAFileAsWhatItIs(@TempDir Path folder) throws IOException {
+    Path dump = folder.resolve("shop.sql");
+    Files.writeString(dump, "create table t(x);");
+    answers.add(new Answer(201, "{\"name\":\"shop\"}"));
+
+    Said said = said("namespace", "import", "shop", dump.toString(), "--schema-set", "core");
+
+    assertEquals(ExitCode.OK, said.exitCode(), said.err());
+    assertEquals(
+        List.of("POST /v1/namespaces/shop/import?schemaSet=core create table t(x);"), calls);
+  }
+
+  @Test
+  void wantsAnSqliteFileWithoutALog(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("shop.db");
+    Files.writeString(file, "SQLite format 3\0 and so on");
+    Files.writeString(folder.resolve("shop.db-wal"), "changes");
+
+    Said said = said("namespace", "import", "shop", file.toString());
+
+    assertEquals(ExitCode.FAILED, said.exitCode());
+    assertTrue(said.err().contains("shop.db-wal holds changes"), said.err());
+    assertEquals(List.of(), calls);
+  }
+
+  @Test
+  void saysWhichStatementIsWrong() {
+    answers.add(
+        new Answer(
+            422,
+            "{\"detail\":\"no such table: x\",\"migration\":\"0002_x.sql\","
+                + "\"statement\":3,\"line\":7}"));
+
+    Said said = said("namespace", "create", "shop", "--schema-set", "core");
+
+    assertEquals(
+        "gatehouse: 0002_x.sql, statement 3 (line 7): no such table: x", said.err().strip());
+  }
+
+  @Test
+  void followsAJobToItsEnd() {
+    answers.add(new Answer(202, job("running", 1, 1)));
+    answers.add(new Answer(200, job("running", 2, 0)));
+    answers.add(new Answer(200, job("done", 2, 0)));
+
+    Said said = said("schema", "apply", "core", "--parallel", "2", "--json");
+
+    assertEquals(ExitCode.OK, said.exitCode(), said.err());
+    assertEquals(job("done", 2, 0), said.out().strip());
+    assertEquals("POST /v1/schema-sets/core/apply {\"parallel\":2}", calls.getFirst());
+  }
+
+  @Test
+  void failsWithAJobThatStopped() {
+    answers.add(new Answer(202, job("stopped", 1, 1)));
+
+    Said said = said("schema", "apply", "core", "--dry-run");
+
+    assertEquals(ExitCode.FAILED, said.exitCode());
+    assertTrue(said.out().startsWith("job j1 is stopped: core version 2, 1 done"), said.out());
+  }
+
+  private static String job(String state, int done, int pending) {
+    return ("{'id':'j1','schemaSet':'core','version':2,'state':'%s',"
+            + "'progress':{'done':%d,'pending':%d}}")
+        .formatted(state, done, pending)
+        .replace('\'', '"');
+  }
+
+  @Test
+  void saysInJsonWhatNoTerminalCanSpoil() {
+    answers.add(new Answer(200, "{\"owner\":\"Zo\u00eb\"}"));
+
+    assertEquals(
+        "{\"owner\":\"Zo\\u00EB\"}", said("namespace", "show", "a", "--json").out().strip());
   }
 
   @Test
