@@ -67,8 +67,9 @@ class CliIT {
     dev.close();
   }
 
+  /** Relative, as people give it. */
   private static String data() {
-    return folder.resolve("data").toString();
+    return Path.of("").toAbsolutePath().relativize(folder.resolve("data")).toString();
   }
 
   private static Ended run(String... command) throws Exception {

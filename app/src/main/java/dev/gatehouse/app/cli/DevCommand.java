@@ -66,7 +66,7 @@ final class DevCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     GatehouseConfig config = config();
     long begun = System.nanoTime();
-    DataFolder folder = DataFolder.open(data);
+    DataFolder folder = DataFolder.open(data.toAbsolutePath());
     LogSetup.toFile(folder.log());
     PrintWriter out = spec.commandLine().getOut();
     try (var progress = Progress.on(spec.commandLine().getErr(), Launch.atTerminal())) {

@@ -42,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     GatehouseConfig config = config();
     LogSetup.toOutput(config.log().format() == LogFormat.JSON, config.log().level().name());
     var log = LoggerFactory.getLogger(ServeCommand.class);
-    DataFolder folder = DataFolder.open(config.data());
+    DataFolder folder = DataFolder.open(config.data().toAbsolutePath());
     var gatehouse = Gatehouse.start(config, folder, Launch.installation(), log::info);
     HangUp.install(new Reload(this::config, config, gatehouse::reload));
     StopHook.install(gatehouse);

@@ -10,21 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 class ConfirmTest {
   private final List<String> questions = new ArrayList<>();
-
-  /** Has nothing but the option. */
-  @Command
-  private static final class Holder {
-    @Mixin private final Confirm confirm;
-
-    Holder(Confirm confirm) {
-      this.confirm = confirm;
-    }
-  }
 
   private Confirm answered(String answer) {
     return new Confirm(
@@ -66,7 +54,7 @@ class ConfirmTest {
   @Test
   void asksNobodyWhoSaidThatTheyAreSure() {
     Confirm confirm = answered("n");
-    new CommandLine(new Holder(confirm)).parseArgs("--yes");
+    new CommandLine(confirm).parseArgs("--yes");
 
     confirm.that("this deletes it");
 
