@@ -69,7 +69,7 @@ final class AttackNamespaces implements AutoCloseable {
     List<String> left = new ArrayList<>();
     for (String name : created) {
       try {
-        admin.delete("/v1/namespaces/" + name);
+        admin.delete("/v1/namespaces/" + name + "?purge=true");
       } catch (CommandFailure e) {
         left.add(name + " (" + e.getMessage() + ")");
       }
