@@ -25,6 +25,7 @@ class BreakerIT {
   private static final Duration LONG = Duration.ofHours(1);
   private static final Duration SHORT = Duration.ofMillis(1);
   private static final Duration SILENCE = Duration.ofMillis(200);
+  private static final String EMPTY_GRPC_MESSAGE = "\0\0\0\0\0";
   private static final String BODY = "{\"baton\":null,\"requests\":[]}";
 
   private static GatewayStand stand(ScriptedUpstream upstream, Duration pause) throws IOException {
@@ -48,16 +49,17 @@ class BreakerIT {
   }
 
   private static RawMessage ask(GatewayStand gateway, String tenant) throws IOException {
-    return ask(gateway, tenant, "/v2/pipeline", "application/json");
+    return ask(gateway, tenant, "/v2/pipeline", "application/json", BODY);
   }
 
-  private static RawMessage ask(GatewayStand gateway, String tenant, String path, String type)
+  private static RawMessage ask(
+      GatewayStand gateway, String tenant, String path, String type, String body)
       throws IOException {
     try (RawHttp client = RawHttp.connect(gateway.url())) {
       String head =
           "POST %s HTTP/1.1\r\nhost: a\r\nauthorization: Bearer %s\r\ncontent-type: %s\r\n"
               .formatted(path, gateway.token(tenant, Access.READ_WRITE), type);
-      return client.send(head + "content-length: " + BODY.length() + "\r\n\r\n" + BODY).read();
+      return client.send(head + "content-length: " + body.length() + "\r\n\r\n" + body).read();
     }
   }
 
@@ -102,7 +104,12 @@ class BreakerIT {
     try (ScriptedUpstream upstream = answering();
         GatewayStand gateway = afterRefusedConnections(upstream)) {
       RawMessage answer =
-          ask(gateway, "b", "/wal_log.ReplicationLog/Hello", "application/grpc-web");
+          ask(
+              gateway,
+              "b",
+              "/wal_log.ReplicationLog/Hello",
+              "application/grpc-web",
+              EMPTY_GRPC_MESSAGE);
       assertEquals("14", answer.first("grpc-status"));
       assertEquals("BREAKER_OPEN", answer.first("grpc-message"));
     }

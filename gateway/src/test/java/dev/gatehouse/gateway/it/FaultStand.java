@@ -104,11 +104,6 @@ final class FaultStand implements AutoCloseable {
     }
   }
 
-  /** Waits until another request holds the only permit. */
-  void awaitPermitTaken() throws IOException {
-    await("the permit is taken", () -> statusNow() == OVER_LIMIT);
-  }
-
   private int statusNow() {
     try {
       return ask().status();

@@ -179,8 +179,9 @@ class GrpcIT {
       Iterator<String> frames = lazy.logEntries();
       int taken = frames.next().length();
       long most = 0;
+      String client = someClientId();
       for (int i = 0; i < 100; i++) {
-        quick.execute(someClientId(), "select 1");
+        quick.execute(client, "select 1");
         most = Math.max(most, memory.usedDirectMemory() + memory.usedHeapMemory() - before);
       }
       long held = most;
