@@ -1,4 +1,5 @@
-// What an app does after its user has signed up: fetches its connection with the login token, writes and reads.
+// What an app does after its user has signed up: fetches its connection with the login token, writes into the
+// table of its schema and reads.
 import assert from "node:assert/strict";
 import { createClient } from "@libsql/client";
 
@@ -11,7 +12,6 @@ const { url, authToken, namespace } = await exchanged.json();
 console.log("ok exchanged " + namespace);
 
 const client = createClient({ url, authToken, tls: false });
-await client.execute("create table notes (id integer primary key, text text)");
 await client.execute({ sql: "insert into notes (text) values (?)", args: ["hello"] });
 const read = await client.execute("select text from notes");
 assert.equal(read.rows[0].text, "hello");

@@ -45,6 +45,9 @@ final class IdentityStand implements AutoCloseable {
   private final Gatehouse gatehouse;
 
   IdentityStand(Path folder) throws Exception {
+    Path set = Files.createDirectories(folder.resolve("schemas/app"));
+    Files.writeString(
+        set.resolve("0001_notes.sql"), "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT);");
     Path config = folder.resolve("gatehouse.yaml");
     Files.writeString(config, yaml(folder));
     gatehouse =
@@ -65,7 +68,9 @@ final class IdentityStand implements AutoCloseable {
     data: %s
     listen: {public: "127.0.0.1:0", admin: "127.0.0.1:0", ops: "127.0.0.1:0"}
     directory: {negativeFor: 60s}
+    schemas: {folder: %s}
     identity:
+      visits: {schemaSet: app}
       issuers:
         - name: supabase-legacy
           issuer: %s
@@ -96,6 +101,7 @@ final class IdentityStand implements AutoCloseable {
     """
         .formatted(
             folder.resolve("data"),
+            folder.resolve("schemas"),
             SUPABASE,
             published.name(),
             published.jwks(),

@@ -54,7 +54,7 @@ class SignUpIT {
   }
 
   private static boolean exists(String user) throws Exception {
-    return stand.admin("GET", "/namespaces/user_" + user + "?purge=true", "").statusCode() == 200;
+    return stand.admin("GET", "/namespaces/user_" + user, "").statusCode() == 200;
   }
 
   private static String newUser() {
