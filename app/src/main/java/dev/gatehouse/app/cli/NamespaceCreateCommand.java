@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
       "%nExamples:",
       "  gatehouse namespace create shop",
       "  gatehouse namespace create shop --owner u42 --email u42@example.com --schema-set core",
-      "  gatehouse namespace create shop --limits perSecondMax=50,perMinuteMax=900,concurrentMax=9 --json"
+      "  gatehouse namespace create shop --limits perSecondMax=50,perMinuteMax=900,concurrentMax=9"
     })
 final class NamespaceCreateCommand implements Runnable {
   @Mixin private AdminTarget target = new AdminTarget();

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "drift",
     description = {
-      "Say how the databases of a schema set differ from it: what they lack, and what does not fit.",
+      "Say how the databases of a schema set differ from it: what they lack, what does not fit.",
       "Exit code 1: something does not fit."
     },
     mixinStandardHelpOptions = true,
