@@ -194,8 +194,8 @@ class CliIT {
     assertTrue(refused.errors().contains("lacks the scope provision"), refused.errors());
     run("key", "revoke", made.path("id").asString(), "--yes", "--json").json();
     assertEquals(1, runAs(key, "namespace", "list").exitCode());
-    JsonNode audit = run("audit", "--target", "mine", "--json").json();
-    assertEquals("403", audit.path(0).path("outcome").asString(), audit::toString);
+    JsonNode audit = run("audit", "--json").json();
+    assertTrue(audit.findValuesAsString("outcome").contains("403"), audit::toString);
   }
 
   @Test

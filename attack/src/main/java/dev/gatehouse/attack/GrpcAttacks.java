@@ -187,10 +187,10 @@ final class GrpcAttacks {
                 new Header("content-type", "application/grpc"),
                 new Header("te", "trailers")));
     headers.addAll(metadata);
-    String answer = Http2Wire.post(range.url(), headers, body);
+    String answer = Http2Wire.post(range, headers, body);
     for (int tries = 1; answer.contains(OVER_LIMIT) && tries < TRIES_MAX; tries++) {
       pause();
-      answer = Http2Wire.post(range.url(), headers, body);
+      answer = Http2Wire.post(range, headers, body);
     }
     return answer;
   }

@@ -5,13 +5,9 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /** One request in frames of HTTP/2, with prior knowledge or over TLS, in their plainest form. */
 final class Http2Wire {
@@ -38,8 +34,8 @@ final class Http2Wire {
   record Header(String name, String value) {}
 
   /** Posts the body, and returns all bytes of the answer's heads and body, one character each. */
-  static String post(URI url, List<Header> headers, byte[] body) throws IOException {
-    try (Socket socket = connect(url)) {
+  static String post(Range range, List<Header> headers, byte[] body) throws IOException {
+    try (Socket socket = Wire.connect(range, "h2")) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket
           .getOutputStream()
@@ -51,19 +47,6 @@ final class Http2Wire {
                   frame(DATA, END_STREAM, 1, body)));
       return read(new DataInputStream(socket.getInputStream()));
     }
-  }
-
-  private static Socket connect(URI url) throws IOException {
-    if (!"https".equals(url.getScheme())) {
-      return new Socket(url.getHost(), url.getPort() < 0 ? 80 : url.getPort());
-    }
-    int port = url.getPort() < 0 ? 443 : url.getPort();
-    var socket = (SSLSocket) SSLSocketFactory.getDefault().createSocket(url.getHost(), port);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    parameters.setApplicationProtocols(new String[] {"h2"});
-    socket.setSSLParameters(parameters);
-    return socket;
   }
 
   private static String read(DataInputStream in) throws IOException {

@@ -73,15 +73,23 @@ final class Wire {
     }
   }
 
-  private static Socket connect(Range range) throws IOException {
+  /**
+   * A connection to the range.
+   *
+   * @param protocols what to offer where it is encrypted
+   */
+  static Socket connect(Range range, String... protocols) throws IOException {
     URI url = range.url();
     if (!"https".equals(url.getScheme())) {
       return new Socket(url.getHost(), url.getPort() < 0 ? 80 : url.getPort());
     }
     int port = url.getPort() < 0 ? 443 : url.getPort();
     var socket = (SSLSocket) range.tls().getSocketFactory().createSocket(url.getHost(), port);
+    // The end of the handshake and a request are two small writes.
+    socket.setTcpNoDelay(true);
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setApplicationProtocols(protocols);
     socket.setSSLParameters(parameters);
     return socket;
   }
