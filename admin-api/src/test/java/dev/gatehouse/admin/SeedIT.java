@@ -32,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Dumps and SQLite files go into namespaces of a real sqld and come out again as they were. */
 @RealSqld
@@ -193,13 +195,13 @@ final class SeedIT {
     return stand.client().send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
-  @Test
-  void saysWhichStatementIsWrongAndLeavesNothing() throws Exception {
-    HttpResponse<String> reply =
-        importing(
-            "wrong", "CREATE TABLE a(x);\nINSERT INTO a VALUES (1);\n\nINSERT INTO b VALUES (1);");
+  @ParameterizedTest
+  @CsvSource({"INSERT INTO b VALUES (1), no such table: b", "SELEC 1, SELEC"})
+  void saysWhichStatementIsWrongAndLeavesNothing(String wrong, String why) throws Exception {
+    String right = "CREATE TABLE a(x);\nINSERT INTO a VALUES (1);\n\n";
+    HttpResponse<String> reply = importing("wrong", right + wrong + ";\nSELECT 2;");
     assertEquals(422, reply.statusCode());
-    assertTrue(reply.body().contains("no such table: b"), reply.body());
+    assertTrue(reply.body().contains(why), reply.body());
     assertTrue(reply.body().contains("\"statement\":3"), reply.body());
     assertTrue(reply.body().contains("\"line\":4"), reply.body());
     assertGone("wrong");

@@ -240,13 +240,24 @@ final class IdentityStand implements AutoCloseable {
 
   HttpResponse<String> admin(String method, String path, String json) throws Exception {
     return send(
-        HttpRequest.newBuilder(
-                URI.create(
-                    "http://127.0.0.1:" + gatehouse.addresses().admin().getPort() + "/v1" + path))
-            .timeout(PATIENCE)
-            .header("authorization", "Bearer " + gatehouse.adminKey())
+        admin(path)
             .header("content-type", "application/json")
             .method(method, BodyPublishers.ofString(json)));
+  }
+
+  /** Makes a namespace of a dump. */
+  HttpResponse<String> importDump(String namespace, String dump) throws Exception {
+    return send(
+        admin("/namespaces/" + namespace + "/import")
+            .header("content-type", "application/sql")
+            .POST(BodyPublishers.ofString(dump)));
+  }
+
+  private HttpRequest.Builder admin(String path) {
+    int port = gatehouse.addresses().admin().getPort();
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1" + path))
+        .timeout(PATIENCE)
+        .header("authorization", "Bearer " + gatehouse.adminKey());
   }
 
   /** A token of Gatehouse's own, with its id. */

@@ -88,16 +88,30 @@ public final class Loading {
     try {
       var _ = session.run(batch);
     } catch (SqldSqlException e) {
-      Statement origin = e.statement().isPresent() ? origins.get(e.statement().getAsInt()) : null;
-      String message = String.valueOf(e.getMessage());
-      throw origin == null
-          ? new LoadException(message)
-          : new LoadException(message, origin.number(), origin.line());
+      throw e.statement().isPresent()
+          ? refused(e, origins.get(e.statement().getAsInt()))
+          : unreadable(e);
     } finally {
       batch.clear();
       origins.clear();
       batchSize = 0;
     }
+  }
+
+  private static LoadException refused(SqldSqlException why, Statement origin) {
+    return new LoadException(String.valueOf(why.getMessage()), origin.number(), origin.line());
+  }
+
+  /** Finds the statement that sqld cannot read, for which it ran nothing of the batch. */
+  private LoadException unreadable(SqldSqlException whole) throws SqldException {
+    for (int i = 0; i < batch.size(); i++) {
+      try {
+        var _ = session.run(List.of(batch.get(i)));
+      } catch (SqldSqlException e) {
+        return refused(e, origins.get(i));
+      }
+    }
+    return new LoadException(String.valueOf(whole.getMessage()));
   }
 
   /** Checks what was loaded, and makes it last. */
