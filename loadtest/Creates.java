@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Creates namespaces through the admin API at a fixed rate, whether the answers come or not: {@code
- * java Creates.java URL KEY RATE SECONDS}. A call's time counts from the moment it was due.
+ * GATEHOUSE_ADMIN_KEY=… java Creates.java URL RATE SECONDS}. A call's time counts from the moment
+ * it was due.
  */
 final class Creates {
   private Creates() {}
@@ -22,8 +23,8 @@ final class Creates {
 
   public static void main(String[] args) {
     URI url = URI.create(args[0] + "/v1/namespaces");
-    int rate = Integer.parseInt(args[2]);
-    int seconds = Integer.parseInt(args[3]);
+    int rate = Integer.parseInt(args[1]);
+    int seconds = Integer.parseInt(args[2]);
     String run = Long.toString(System.currentTimeMillis(), 36);
     var calls = new ArrayList<CompletableFuture<Answer>>();
     try (var client =
@@ -40,7 +41,7 @@ final class Creates {
         var request =
             HttpRequest.newBuilder(url)
                 .timeout(Duration.ofSeconds(60))
-                .header("authorization", "Bearer " + args[1])
+                .header("authorization", "Bearer " + System.getenv("GATEHOUSE_ADMIN_KEY"))
                 .header("content-type", "application/json")
                 .POST(
                     BodyPublishers.ofString(
