@@ -2,7 +2,6 @@ package dev.gatehouse.admin;
 
 import dev.gatehouse.admin.provision.NodeFailedException;
 import dev.gatehouse.admin.provision.Reconciler;
-import dev.gatehouse.admin.registry.RegistryException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +58,7 @@ final class Upkeep implements AutoCloseable {
   private void compare() {
     try {
       var _ = reconciler.compare();
-    } catch (NodeFailedException | RegistryException e) {
+    } catch (NodeFailedException | RuntimeException e) {
       log.atWarn().setCause(e).log("the registry could not be compared with sqld");
     }
   }

@@ -2,8 +2,6 @@ package dev.gatehouse.attack;
 
 import dev.gatehouse.attack.Http2Wire.Header;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,7 +13,6 @@ final class GrpcAttacks {
   private static final String EXECUTE = "/proxy.Proxy/Execute";
   private static final String DESCRIBE = "/proxy.Proxy/Describe";
   private static final String OVER_LIMIT = "OVER_LIMIT";
-  private static final int TRIES_MAX = 6;
   private static final String LOOK = "select a from attack";
   private static final String MARK = "written-over-grpc-by-a-reader";
   private static final List<String> FORBIDDEN =
@@ -188,20 +185,10 @@ final class GrpcAttacks {
                 new Header("te", "trailers")));
     headers.addAll(metadata);
     String answer = Http2Wire.post(range, headers, body);
-    for (int tries = 1; answer.contains(OVER_LIMIT) && tries < TRIES_MAX; tries++) {
-      pause();
+    for (int tries = 1; answer.contains(OVER_LIMIT) && tries < Wire.TRIES_MAX; tries++) {
+      Wire.pause(1);
       answer = Http2Wire.post(range, headers, body);
     }
     return answer;
-  }
-
-  /** A limit says nothing about a rule: what met one is tried again. */
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(Duration.ofSeconds(1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException();
-    }
   }
 }

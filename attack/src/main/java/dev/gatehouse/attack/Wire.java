@@ -55,7 +55,7 @@ final class Wire {
     }
   }
 
-  private static void pause(int seconds) throws InterruptedIOException {
+  static void pause(int seconds) throws InterruptedIOException {
     try {
       Thread.sleep(1_000L * Math.clamp(seconds, 1, WAIT_SECONDS_MAX));
     } catch (InterruptedException e) {

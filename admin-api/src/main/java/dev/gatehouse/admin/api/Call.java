@@ -150,7 +150,7 @@ final class Call {
 
   private void requireJson() {
     if (!mediaType().equals("application/json")) {
-      throw new ProblemException(Problem.wrongMediaType());
+      throw new ProblemException(Problem.wrongMediaType(List.of("application/json")));
     }
   }
 

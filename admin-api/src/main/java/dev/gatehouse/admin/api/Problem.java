@@ -167,14 +167,6 @@ record Problem(
     return of(414, "URI Too Long", "uri-too-long", "the first line of the request is too long");
   }
 
-  static Problem wrongMediaType() {
-    return of(
-        415,
-        "Unsupported Media Type",
-        "wrong-media-type",
-        "expected: content-type: application/json");
-  }
-
   static Problem wrongMediaType(Collection<String> expected) {
     return of(
         415,

@@ -190,6 +190,12 @@ public final class GatewayStand implements AutoCloseable {
     return record;
   }
 
+  /** Moves a tenant on to another state. */
+  void become(TenantRecord tenant, Lifecycle state) {
+    directory.put(
+        new TenantRecord(tenant.namespace(), tenant.id(), tenant.node(), state, tenant.limits()));
+  }
+
   public String token(String namespace, Access access) {
     return token(namespace, access, Instant.now(), Duration.ofHours(1));
   }

@@ -3,11 +3,11 @@ package dev.gatehouse.gateway.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.Revocations.Revoked;
+import dev.gatehouse.tenancy.TenantRecord;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.testkit.RawHttp;
 import dev.gatehouse.testkit.Script;
@@ -18,11 +18,15 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that go on and on end with the right that they live on. */
 final class LastingStreamIT {
   private static final String FEED = "GET /beta/listen?table=t HTTP/1.1\r\n";
+  private static final String ENTRIES =
+      "POST /wal_log.ReplicationLog/LogEntries HTTP/1.1\r\n"
+          + "content-type: application/grpc-web+proto\r\ncontent-length: 5\r\n";
   private static final byte[] EMPTY_FRAME = new byte[5];
   private static final Script GOES_ON =
       connection -> {
@@ -35,10 +39,11 @@ final class LastingStreamIT {
 
   private final ScriptedUpstream upstream = ScriptedUpstream.start(GOES_ON);
   private final GatewayStand gateway;
+  private final TenantRecord tenant;
 
   LastingStreamIT() throws IOException {
     gateway = new GatewayStand(upstream.uri(), SigningKey.generate());
-    gateway.tenant("a", Lifecycle.ACTIVE);
+    tenant = gateway.tenant("a", Lifecycle.ACTIVE);
     gateway.tenant("b", Lifecycle.ACTIVE);
   }
 
@@ -64,13 +69,7 @@ final class LastingStreamIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        FEED,
-        "GET /dump HTTP/1.1\r\n",
-        "POST /wal_log.ReplicationLog/LogEntries HTTP/1.1\r\n"
-            + "content-type: application/grpc-web+proto\r\ncontent-length: 5\r\n"
-      })
+  @ValueSource(strings = {FEED, "GET /dump HTTP/1.1\r\n", ENTRIES})
   void endWhenTheirTokensAreTakenBack(String line) throws IOException {
     try (RawHttp ended = begin(line, "a");
         RawHttp _ = begin(FEED, "b")) {
@@ -82,11 +81,26 @@ final class LastingStreamIT {
     }
   }
 
-  @Test
-  void endWhenTheirNamespaceIsClosed() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"SUSPENDED, NAMESPACE_SUSPENDED", "DELETING, NAMESPACE_NOT_FOUND"})
+  void endWhenTheirNamespaceIsClosed(Lifecycle state, String code) throws IOException {
     try (RawHttp ended = begin(FEED, "a")) {
-      gateway.gateway().sessions().closeAll(_ -> true, new NamespaceSuspended());
+      gateway.become(tenant, state);
       assertTrue(ended.isClosedByServer());
+      gateway.awaitRefusals(code, 1);
+    }
+  }
+
+  @Test
+  void doNotGoOnWhereTheNameWentToAnotherBeforeTheyBegan() throws IOException {
+    try (RawHttp late = RawHttp.connect(gateway.url())) {
+      late.send(ENTRIES + "host: a\r\nexpect: 100-continue\r\nauthorization: Bearer ");
+      late.send(gateway.token("a", Access.READ_WRITE) + "\r\n\r\n");
+      assertTrue(late.readThrough("\r\n\r\n").startsWith("HTTP/1.1 100"));
+      gateway.tenant("a", Lifecycle.ACTIVE);
+      late.send(EMPTY_FRAME);
+      gateway.awaitRefusals("NAMESPACE_NOT_FOUND", 1);
+      gateway.awaitSessions(0);
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.gatehouse.gateway.journey.stream;
 
 import dev.gatehouse.gateway.exchange.Exchange;
+import dev.gatehouse.gateway.exchange.Outcome.Ready;
 import dev.gatehouse.gateway.exchange.Outcome.Stopped;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
 import dev.gatehouse.gateway.journey.decode.Arrived;
 import dev.gatehouse.gateway.journey.identify.Authenticator;
+import dev.gatehouse.gateway.journey.locate.Located;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Permitted;
 import java.time.InstantSource;
@@ -47,11 +49,11 @@ public final class LastingStreams {
                 right.left().toNanos(),
                 TimeUnit.NANOSECONDS);
     exchange.onEnd(() -> over.cancel(false));
-    lookAgain(arrived);
+    lookAgain(arrived, right);
   }
 
   /** The right may have ended after it was looked at and before anybody could end this stream. */
-  private void lookAgain(Arrived arrived) {
+  private void lookAgain(Arrived arrived, SessionRight right) {
     Exchange exchange = arrived.exchange();
     Exchange aside = exchange.aside();
     exchange.onEnd(() -> aside.interrupt(new ClientGone()));
@@ -61,8 +63,10 @@ public final class LastingStreams {
         .finish(
             outcome -> {
               aside.releaseAll();
-              if (outcome instanceof Stopped<?>(Refusal refusal)) {
-                exchange.interrupt(refusal);
+              switch (outcome) {
+                case Ready<Located>(Located again) ->
+                    right.renew(again).ifPresent(exchange::interrupt);
+                case Stopped<Located>(Refusal refusal) -> exchange.interrupt(refusal);
               }
             });
   }

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.journey.stream;
 
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
 import dev.gatehouse.tenancy.Lifecycle;
@@ -39,13 +40,19 @@ public final class Sessions {
     return closed;
   }
 
-  /** Ends the sessions of a namespace that is no longer there, or is another one by now. */
+  /** Ends the sessions of a namespace that is no longer served, or is another one by now. */
   public int onNamespaceChanged(Namespace namespace, Optional<TenantRecord> now) {
     return closeAll(
         session ->
             session.tenant().namespace().equals(namespace)
                 && !now.filter(record -> isSame(session.tenant(), record)).isPresent(),
-        new NamespaceUnknown());
+        whyClosed(now));
+  }
+
+  private static Refusal whyClosed(Optional<TenantRecord> now) {
+    return now.filter(record -> record.state() == Lifecycle.SUSPENDED).isPresent()
+        ? new NamespaceSuspended()
+        : new NamespaceUnknown();
   }
 
   /** Ends the sessions that live on tokens taken back. */

@@ -1,6 +1,5 @@
 package dev.gatehouse.gateway.journey.identify;
 
-import dev.gatehouse.gateway.exchange.Answer;
 import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.Deadline;
 import dev.gatehouse.gateway.exchange.Exchange;
@@ -11,17 +10,15 @@ import dev.gatehouse.gateway.exchange.Outcome.Settling;
 import dev.gatehouse.gateway.exchange.Outcome.Stopped;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
-import dev.gatehouse.gateway.exchange.ReplySink;
 import dev.gatehouse.gateway.exchange.RequestBody;
 import dev.gatehouse.gateway.exchange.RequestHead;
 import dev.gatehouse.gateway.exchange.Route;
+import dev.gatehouse.gateway.exchange.SilentReply;
 import dev.gatehouse.gateway.journey.decode.Arrived;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.Revocations;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +144,7 @@ final class Desk {
   private Exchange exchange(String client) {
     return new Exchange(
         channel.eventLoop(),
-        new NoReply(),
+        new SilentReply(() -> {}),
         new Deadline(channel.eventLoop()),
         new Journal(client),
         new ClientAddress(InetAddress.ofLiteral(client)));
@@ -165,44 +162,5 @@ final class Desk {
 
     @Override
     public void discard() {}
-  }
-
-  /** Nobody answers here. */
-  private static final class NoReply implements ReplySink {
-    @Override
-    public boolean isCommitted() {
-      return false;
-    }
-
-    @Override
-    public void head(int status, HttpHeaders headers) {}
-
-    @Override
-    public void body(ByteBuf chunk) {
-      chunk.release();
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void end() {}
-
-    @Override
-    public void answer(Answer answer) {}
-
-    @Override
-    public void abort() {}
-
-    @Override
-    public boolean isFull() {
-      return false;
-    }
-
-    @Override
-    public void onRoom(Runnable callback) {}
-
-    @Override
-    public void speakGrpc() {}
   }
 }

@@ -3,7 +3,6 @@ package dev.gatehouse.gateway.journey.locate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.gatehouse.gateway.exchange.Answer;
 import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.Deadline;
 import dev.gatehouse.gateway.exchange.Exchange;
@@ -16,7 +15,7 @@ import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.ProvisioningFailed;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
-import dev.gatehouse.gateway.exchange.ReplySink;
+import dev.gatehouse.gateway.exchange.SilentReply;
 import dev.gatehouse.gateway.journey.identify.Caller;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
@@ -24,9 +23,7 @@ import dev.gatehouse.tenancy.Provisioner;
 import dev.gatehouse.tenancy.Provisioner.Provisioned;
 import dev.gatehouse.tenancy.Revocations;
 import dev.gatehouse.tenancy.Visitor;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -80,7 +77,7 @@ class FirstVisitsTest {
     var exchange =
         new Exchange(
             channel.eventLoop(),
-            new NoReply(),
+            new SilentReply(() -> {}),
             new Deadline(channel.eventLoop()),
             new Journal(client),
             new ClientAddress(InetAddress.ofLiteral(client)));
@@ -149,44 +146,5 @@ class FirstVisitsTest {
     var refused = visit(visits, "a", "192.0.2.1");
     work();
     assertInstanceOf(NamespaceUnknown.class, refusal(refused));
-  }
-
-  /** Nobody answers here. */
-  private static final class NoReply implements ReplySink {
-    @Override
-    public void speakGrpc() {}
-
-    @Override
-    public boolean isCommitted() {
-      return false;
-    }
-
-    @Override
-    public void head(int status, HttpHeaders headers) {}
-
-    @Override
-    public void body(ByteBuf chunk) {
-      chunk.release();
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void end() {}
-
-    @Override
-    public void answer(Answer answer) {}
-
-    @Override
-    public void abort() {}
-
-    @Override
-    public boolean isFull() {
-      return false;
-    }
-
-    @Override
-    public void onRoom(Runnable callback) {}
   }
 }
