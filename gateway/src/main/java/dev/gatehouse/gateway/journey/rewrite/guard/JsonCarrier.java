@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.journey.rewrite.guard;
 import dev.gatehouse.gateway.journey.rewrite.guard.Reading.Passed;
 import dev.gatehouse.gateway.journey.rewrite.guard.Reading.Refused;
 import io.netty.buffer.ByteBuf;
+import java.util.Optional;
 
 /**
  * Reads the messages that carry SQL as JSON. It keeps scratch space between readings: every thread
@@ -44,6 +45,23 @@ public final class JsonCarrier {
   /** A text message that a client sends over a WebSocket. */
   public Reading<ClientMessage> clientMessage(ByteBuf message) {
     return read(message, JsonWalk::clientMessage);
+  }
+
+  /**
+   * What a pipeline's body asks of its connection, where it leaves nothing behind on it; empty
+   * where it may leave something, and where sqld might not take it. The guard must have passed it
+   * before.
+   */
+  public Optional<StatelessPipeline> stateless(ByteBuf body, boolean isThirdVersion) {
+    CarrierBytes bytes = new CarrierBytes(body);
+    json.open(bytes.array(), bytes.from(), bytes.to());
+    try {
+      return new StatelessWalk(json, isThirdVersion).pipeline();
+    } catch (UnreadableException _) {
+      return Optional.empty();
+    } finally {
+      json.close();
+    }
   }
 
   /** Which message is expected. */

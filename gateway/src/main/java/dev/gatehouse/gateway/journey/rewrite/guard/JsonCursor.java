@@ -58,6 +58,11 @@ final class JsonCursor {
     return at;
   }
 
+  /** The byte at a position. */
+  byte at(int position) {
+    return json[position];
+  }
+
   /** The first byte of what comes next, which is not yet consumed. */
   byte peek() throws UnreadableException {
     while (at < end) {

@@ -28,6 +28,12 @@ enum JsonField {
   STATEMENTS,
   Q,
   PARAMS,
+  NAME,
+  VALUE,
+  BASE64,
+  STEP,
+  COND,
+  CONDS,
   UNKNOWN;
 
   private static final JsonField[][] BY_LENGTH = byLength();
