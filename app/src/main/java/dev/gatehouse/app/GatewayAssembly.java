@@ -22,6 +22,7 @@ import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
 import dev.gatehouse.tenancy.Limits;
@@ -75,6 +76,7 @@ final class GatewayAssembly {
         new RelayBounds(timeouts.responseHead(), timeouts.streamIdle()),
         front(config),
         sessions(config),
+        lanes(config),
         config.listen().baseDomain().map(DomainName::text));
   }
 
@@ -127,6 +129,19 @@ final class GatewayAssembly {
             sessions.ageMax(), config.identity().clockSkew(), sessions.unansweredMax()),
         sessions.sessionsMax(),
         sessions.accept());
+  }
+
+  private static Optional<LaneBounds> lanes(GatehouseConfig config) {
+    var lanes = config.upstream().lanes();
+    return lanes.enabled()
+        ? Optional.of(
+            new LaneBounds(
+                lanes.streamsMax(),
+                lanes.streamsPerNamespaceMax(),
+                lanes.busyPerSecond(),
+                lanes.idle(),
+                lanes.bodyBytesMax().toInt()))
+        : Optional.empty();
   }
 
   static InetSocketAddress socket(HostPort address) {

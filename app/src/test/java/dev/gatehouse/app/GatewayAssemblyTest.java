@@ -18,6 +18,7 @@ import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
 import dev.gatehouse.tenancy.Limits;
@@ -60,7 +61,9 @@ class GatewayAssemblyTest {
         compress: false, hello: 37s, accept: 38s, pingEvery: 39s, idle: 40s, ageMax: 41s,
         linger: 42s}
       upstream: {connectionsPerLoopMax: 43, pendingPerLoopMax: 44, idle: 45s,
-        breaker: {failuresMax: 51, pauseMin: 52ms, pauseMax: 53s, probesMax: 54}}
+        breaker: {failuresMax: 51, pauseMin: 52ms, pauseMax: 53s, probesMax: 54},
+        lanes: {streamsMax: 56, streamsPerNamespaceMax: 55, busyPerSecond: 57, idle: 58s,
+          bodyBytesMax: 59KiB}}
       directory: {entriesMax: 46, refreshAfter: 47s, negativeFor: 48s}
       """;
 
@@ -105,6 +108,7 @@ class GatewayAssemblyTest {
                 new SessionTerms(seconds(41), Duration.ofMillis(1300), 35),
                 33,
                 seconds(38)),
+            Optional.of(new LaneBounds(56, 55, 57, seconds(58), 59 << 10)),
             Optional.of("db.example.com"));
 
     assertEquals(expected, GatewayAssembly.settings(configured(EVERY_VALUE), "1.2.3"));

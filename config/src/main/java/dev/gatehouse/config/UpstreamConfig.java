@@ -23,7 +23,9 @@ public record UpstreamConfig(
                     + " the network in between.",
             bounds = "100ms..1h")
         Duration idle,
-    @Key(doc = "When an sqld that does not answer is left alone.") BreakerConfig breaker) {
+    @Key(doc = "When an sqld that does not answer is left alone.") BreakerConfig breaker,
+    @Key(doc = "The open streams of sqld that pipelines share.") LanesConfig lanes) {
   public static final UpstreamConfig DEFAULTS =
-      new UpstreamConfig(128, 1024, Duration.ofSeconds(30), BreakerConfig.DEFAULTS);
+      new UpstreamConfig(
+          128, 1024, Duration.ofSeconds(30), BreakerConfig.DEFAULTS, LanesConfig.DEFAULTS);
 }

@@ -31,7 +31,12 @@ import dev.gatehouse.gateway.journey.rewrite.SqlMessageGuard;
 import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.DeskCalls;
 import dev.gatehouse.gateway.journey.send.Forwarder;
+import dev.gatehouse.gateway.journey.send.Shortcut;
 import dev.gatehouse.gateway.journey.send.WebSocketConnector;
+import dev.gatehouse.gateway.journey.send.WebSocketDial;
+import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
+import dev.gatehouse.gateway.journey.send.lane.Lanes;
+import dev.gatehouse.gateway.journey.send.lane.Way;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Reauthentication;
 import dev.gatehouse.gateway.journey.stream.Relay;
@@ -46,10 +51,12 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The data plane, put together: every object is built here, once. */
@@ -59,6 +66,9 @@ public final class Gateway {
   private final Listener listener;
   private final Sessions sessions = new Sessions();
   private final Breakers breakers;
+  private final WebSocketDial dial;
+  private final Optional<Lanes> lanes;
+  private final Map<NodeId, InetSocketAddress> nodes;
   private final Authenticator identify;
   private final TenantLocator locate;
   private final Admission permit;
@@ -68,6 +78,10 @@ public final class Gateway {
       throws IOException {
     this.settings = settings;
     this.breakers = new Breakers(settings.breaker(), System::nanoTime);
+    var transport = surroundings.transport();
+    this.dial = new WebSocketDial(transport.clientChannel(), breakers, settings.pool().connect());
+    this.lanes = settings.lanes().map(bounds -> lanes(bounds, surroundings));
+    this.nodes = surroundings.nodes();
     var lookups = Executors.newVirtualThreadPerTaskExecutor();
     var stages = Stages.of(settings, surroundings, lookups, clock);
     this.identify = stages.identify();
@@ -98,6 +112,19 @@ public final class Gateway {
                     identityJourney(stages, surroundings.visits(), lookups),
                     surroundings,
                     clock)));
+  }
+
+  private Lanes lanes(LaneBounds bounds, Surroundings surroundings) {
+    Duration patience = settings.pool().connect().plus(settings.sessions().accept());
+    var opened = new Lanes(surroundings.transport().loops(), bounds, dial, patience);
+    surroundings.directory().onChange(opened::onNamespaceChanged);
+    MetricCatalog.LANES.gauge(surroundings.meters(), opened::open);
+    MetricCatalog.LANE_STREAMS.gauge(surroundings.meters(), opened::streams);
+    for (Way way : Way.values()) {
+      MetricCatalog.WAYS.counter(
+          surroundings.meters(), "way", way.label(), opened, all -> all.counted(way));
+    }
+    return opened;
   }
 
   private void endSessionsWithTheirRight(Surroundings surroundings, Executor lookups) {
@@ -153,14 +180,15 @@ public final class Gateway {
             surroundings.transport().loops(),
             surroundings.transport().clientChannel(),
             settings.pool(),
-            breakers);
+            breakers,
+            lanes.<Shortcut>map(Function.identity()).orElseGet(Shortcut::none));
     return new Journey(
         stages.identify(),
         stages.locate(),
         stages.permit(),
         stages.rewrite(),
         forwarder,
-        new Relay(settings.relay(), forwarder::send, lasting(stages, clock)),
+        new Relay(settings.relay(), forwarder::passThrough, lasting(stages, clock)),
         stages.tally());
   }
 
@@ -179,11 +207,7 @@ public final class Gateway {
         stages.locate(),
         permit,
         stages.rewrite(),
-        new WebSocketConnector(
-            surroundings.transport().clientChannel(),
-            breakers,
-            settings.pool().connect(),
-            bounds.accept()),
+        new WebSocketConnector(dial, breakers, settings.pool().connect().plus(bounds.accept())),
         new SessionRelay(again, new SqlMessageGuard(), sessions, bounds.terms(), clock),
         stages.tally());
   }
@@ -232,6 +256,10 @@ public final class Gateway {
     locate.serve(node, proven);
     if (!proven) {
       sessions.closeAll(session -> session.tenant().node().equals(node), new NodeUnproven());
+      InetSocketAddress address = nodes.get(node);
+      if (address != null) {
+        lanes.ifPresent(open -> open.onNodeUnproven(address));
+      }
     }
   }
 
@@ -244,6 +272,7 @@ public final class Gateway {
       emptied.awaitUninterruptibly(settings.sessions().bounds().linger().toMillis());
       listener.cut().awaitUninterruptibly();
     }
+    lanes.ifPresent(Lanes::retireAll);
     tls.ifPresent(TlsContexts::close);
   }
 }

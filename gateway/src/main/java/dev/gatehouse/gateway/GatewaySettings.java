@@ -8,6 +8,7 @@ import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Limits;
 import java.net.InetSocketAddress;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param relay how long either side may be silent
  * @param front how the public listener takes connections in
  * @param sessions how WebSocket sessions are bounded
+ * @param lanes how many warm lanes there may be, if any
  * @param baseDomain the domain whose subdomains name namespaces
  */
 public record GatewaySettings(
@@ -48,6 +50,7 @@ public record GatewaySettings(
     RelayBounds relay,
     Front front,
     SessionSettings sessions,
+    Optional<LaneBounds> lanes,
     Optional<String> baseDomain) {
 
   /**

@@ -141,6 +141,12 @@ final class EveryKeyTest {
       upstream.breaker.pauseMin = 100ms
       upstream.breaker.pauseMax = 5s
       upstream.breaker.probesMax = 3
+      upstream.lanes.enabled = true
+      upstream.lanes.streamsMax = 48
+      upstream.lanes.streamsPerNamespaceMax = 16
+      upstream.lanes.busyPerSecond = 10
+      upstream.lanes.idle = 10s
+      upstream.lanes.bodyBytesMax = 64KiB
       directory.entriesMax = 100000
       directory.refreshAfter = 30s
       directory.negativeFor = 5s

@@ -14,6 +14,8 @@ import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
+import dev.gatehouse.gateway.journey.send.lane.Way;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
@@ -37,6 +39,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A gateway in front of one upstream, with tenants that a test names. */
 public final class GatewayStand implements AutoCloseable {
@@ -136,6 +140,17 @@ public final class GatewayStand implements AutoCloseable {
       Bounds bounds,
       GatewaySettings.Front front)
       throws IOException {
+    this(upstream, secondLock, sessions, bounds, front, Optional.empty());
+  }
+
+  private GatewayStand(
+      URI upstream,
+      SigningKey secondLock,
+      SessionSettings sessions,
+      Bounds bounds,
+      GatewaySettings.Front front,
+      Optional<LaneBounds> lanes)
+      throws IOException {
     var node = new InetSocketAddress(InetAddress.getByName(upstream.getHost()), upstream.getPort());
     Issuer issuer =
         new StaticKeyIssuer(
@@ -144,7 +159,7 @@ public final class GatewayStand implements AutoCloseable {
             tenantKey.publicBytes());
     this.gateway =
         new Gateway(
-            settings(sessions, bounds, front),
+            settings(sessions, bounds, front, lanes),
             new Surroundings(
                 transport,
                 directory,
@@ -160,7 +175,10 @@ public final class GatewayStand implements AutoCloseable {
   }
 
   private static GatewaySettings settings(
-      SessionSettings sessions, Bounds bounds, GatewaySettings.Front front) {
+      SessionSettings sessions,
+      Bounds bounds,
+      GatewaySettings.Front front,
+      Optional<LaneBounds> lanes) {
     return new GatewaySettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         1_000,
@@ -175,7 +193,20 @@ public final class GatewayStand implements AutoCloseable {
         bounds.relay(),
         front,
         sessions,
+        lanes,
         Optional.of("db.example.com"));
+  }
+
+  /** A gateway with warm lanes like this. */
+  static GatewayStand withLanes(URI upstream, SigningKey secondLock, LaneBounds lanes)
+      throws IOException {
+    return new GatewayStand(
+        upstream,
+        secondLock,
+        SessionSettings.DEFAULT,
+        Bounds.of(LIMITS),
+        GatewaySettings.Front.PLAIN,
+        Optional.of(lanes));
   }
 
   private static Duration seconds(int seconds) {
@@ -247,6 +278,22 @@ public final class GatewayStand implements AutoCloseable {
     return meters.find("gatehouse.requests").tag("route", route).timers().stream()
         .mapToLong(Timer::count)
         .sum();
+  }
+
+  /** How many pipelines took this way. */
+  long ways(String way) {
+    return (long) meters.get("gatehouse.lanes.pipelines").tag("way", way).functionCounter().count();
+  }
+
+  /** How many pipelines took each way. */
+  Map<String, Long> ways() {
+    return Arrays.stream(Way.values())
+        .collect(Collectors.toMap(Way::label, way -> ways(way.label())));
+  }
+
+  /** How many lanes are open. */
+  long lanes() {
+    return (long) meters.get("gatehouse.lanes").gauge().value();
   }
 
   /** How many streams its tenants hold open in the upstream. */

@@ -37,6 +37,7 @@ import dev.gatehouse.gateway.journey.rewrite.SecondLock;
 import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.Shortcut;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
@@ -98,7 +99,8 @@ class LastBytesIT {
           transport.loops(),
           transport.clientChannel(),
           new PoolBounds(1, 1, PATIENCE, PATIENCE),
-          new Breakers(GatewayStand.Bounds.NO_BREAKER, System::nanoTime));
+          new Breakers(GatewayStand.Bounds.NO_BREAKER, System::nanoTime),
+          Shortcut.none());
   private final Relay stream =
       new Relay(new RelayBounds(PATIENCE, PATIENCE), send::send, nothingLasts());
 

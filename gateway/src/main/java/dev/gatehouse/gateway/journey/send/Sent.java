@@ -9,4 +9,10 @@ import dev.gatehouse.gateway.journey.rewrite.Rewritten;
  * @param connection where it goes
  * @param trial what it will tell about the node
  */
-public record Sent(Rewritten rewritten, UpstreamConnection connection, Trial trial) {}
+public record Sent(Rewritten rewritten, UpstreamLease connection, Trial trial) {
+
+  /** The same after another attempt that came to nothing. */
+  public Sent after(Sent before) {
+    return new Sent(rewritten, before.connection.followedBy(connection), trial);
+  }
+}

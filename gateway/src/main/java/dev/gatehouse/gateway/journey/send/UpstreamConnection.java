@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import java.net.InetSocketAddress;
 
 /** A connection to a node: leased to one exchange at a time, then given back clean or closed. */
-public final class UpstreamConnection {
+public final class UpstreamConnection implements UpstreamLease {
   private final InetSocketAddress node;
   private final Channel channel;
   private final UpstreamHandler handler;
@@ -41,12 +41,12 @@ public final class UpstreamConnection {
     };
   }
 
-  /** What comes now is this receiver's. */
+  @Override
   public void receiveTo(UpstreamReceiver receiver) {
     handler.receiveTo(receiver);
   }
 
-  /** Sends a whole request; the callback tells that its head left this process. */
+  @Override
   public void send(HttpRequest head, ByteBuf body, Runnable onSent) {
     channel
         .write(head)
@@ -62,10 +62,12 @@ public final class UpstreamConnection {
         .addListener(written -> requestLeft = written.isSuccess());
   }
 
+  @Override
   public void pauseReading() {
     reads.pause(PauseReason.CLIENT_FULL);
   }
 
+  @Override
   public void resumeReading() {
     reads.resume(PauseReason.CLIENT_FULL);
   }
@@ -76,6 +78,7 @@ public final class UpstreamConnection {
    * <p>The next one begins when the current read is over and left nothing; a connection that still
    * has some of the request to send is closed.
    */
+  @Override
   public void giveBack() {
     if (!requestLeft) {
       close();
@@ -87,6 +90,7 @@ public final class UpstreamConnection {
   }
 
   /** Closes a connection that may not be used again. */
+  @Override
   public void close() {
     leased = false;
     handler.receiveTo(null);

@@ -4,6 +4,7 @@ import dev.gatehouse.gateway.exchange.Backpressure;
 import dev.gatehouse.gateway.exchange.PauseReason;
 import dev.gatehouse.gateway.journey.decode.HranaProtocol;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 
 /** sqld's side of one session: a connection that no other session ever uses. */
@@ -28,6 +29,19 @@ public final class WebSocketUpstream {
   /** Sends a whole message, and with it its ownership. */
   public void send(ByteBuf message) {
     channel.write(protocol.frame(message), channel.voidPromise());
+  }
+
+  /** Sends whole messages that are framed already, at once. */
+  public void sendFramed(ByteBuf frames) {
+    channel.writeAndFlush(frames, channel.voidPromise());
+  }
+
+  public ByteBufAllocator alloc() {
+    return channel.alloc();
+  }
+
+  public boolean isOpen() {
+    return channel.isActive();
   }
 
   /** Shows sqld a token. */

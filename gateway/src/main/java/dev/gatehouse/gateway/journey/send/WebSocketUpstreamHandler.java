@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.journey.send;
 
 import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
@@ -55,6 +56,18 @@ final class WebSocketUpstreamHandler extends ChannelInboundHandlerAdapter {
 
   void forget() {
     receiver = null;
+  }
+
+  boolean isSettled() {
+    return opened.isSettled();
+  }
+
+  /** There will be no session. */
+  void onNoConnection(boolean refused) {
+    if (refused) {
+      trial.refused();
+    }
+    opened.stop(new ConnectFailed());
   }
 
   /** Asks for the upgrade. */

@@ -38,7 +38,7 @@ public final class Relay {
   /** Takes another connection, and first lets go of this one: there may be no other. */
   private Outcome<Settled> again(Sent sent) {
     sent.connection().close();
-    return sendAgain.apply(sent.rewritten()).then(this::attempt);
+    return sendAgain.apply(sent.rewritten()).then(next -> attempt(next.after(sent)));
   }
 
   private Outcome<Settled> attempt(Sent sent) {

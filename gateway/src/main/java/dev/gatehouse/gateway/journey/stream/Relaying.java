@@ -9,7 +9,7 @@ import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
 import dev.gatehouse.gateway.exchange.ReplySink;
 import dev.gatehouse.gateway.journey.rewrite.ReplyGate;
 import dev.gatehouse.gateway.journey.send.Sent;
-import dev.gatehouse.gateway.journey.send.UpstreamConnection;
+import dev.gatehouse.gateway.journey.send.UpstreamLease;
 import dev.gatehouse.gateway.journey.send.UpstreamReceiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -26,7 +26,7 @@ final class Relaying implements UpstreamReceiver {
   private final Exchange exchange;
   private final ReplySink reply;
   private final Sent sent;
-  private final UpstreamConnection connection;
+  private final UpstreamLease connection;
   private final Duration streamIdle;
   private final Later<Settled> settled;
   private @Nullable HttpResponse head;

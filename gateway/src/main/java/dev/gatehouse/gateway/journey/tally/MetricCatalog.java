@@ -2,10 +2,12 @@ package dev.gatehouse.gateway.journey.tally;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** Every metric of the data plane; a tenant is never a label. */
 public enum MetricCatalog {
@@ -13,6 +15,9 @@ public enum MetricCatalog {
   SESSIONS("gatehouse.sessions", "WebSocket sessions and lasting streams under way"),
   STREAMS("gatehouse.upstream.streams", "Streams that tenants hold open in sqld"),
   BREAKERS("gatehouse.upstream.breakers", "Nodes that are left alone as they do not answer"),
+  LANES("gatehouse.lanes", "Warm lanes that are open"),
+  LANE_STREAMS("gatehouse.lanes.streams", "Streams that warm lanes hold open in sqld"),
+  WAYS("gatehouse.lanes.pipelines", "Pipelines by the way they took: a lane, or why not"),
   REQUESTS("gatehouse.requests", "Time from a request's head to the end of its answer, by route"),
   REQUEST_BYTES("gatehouse.request.bytes", "Bytes of request bodies"),
   RESPONSE_BYTES("gatehouse.response.bytes", "Bytes of answers' bodies"),
@@ -29,6 +34,15 @@ public enum MetricCatalog {
   /** Shows a number that is read when somebody asks. */
   public void gauge(MeterRegistry meters, Supplier<Number> value) {
     Gauge.builder(metric, value).description(help).register(meters);
+  }
+
+  /** Shows a count that only grows, and is read when somebody asks; the counter must live on. */
+  public <T> void counter(
+      MeterRegistry meters, String label, String value, T counter, ToDoubleFunction<T> count) {
+    FunctionCounter.builder(metric, counter, count)
+        .description(help)
+        .tag(label, value)
+        .register(meters);
   }
 
   Timer timer(MeterRegistry meters, String label, String value) {

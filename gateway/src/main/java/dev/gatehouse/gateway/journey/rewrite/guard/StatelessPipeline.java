@@ -46,9 +46,9 @@ public final class StatelessPipeline {
     return reads || describes;
   }
 
-  /** Whether such an answer does not tell whether anything was written meanwhile. */
-  public boolean isSilentAboutWrites() {
-    return describes || (reads && changes);
+  /** Whether it asks what a statement is like, which no answer to a read tells. */
+  public boolean describes() {
+    return describes;
   }
 
   /** The same for pipelines that differ in their values alone. */

@@ -1,0 +1,338 @@
+package dev.gatehouse.gateway.journey.send.lane;
+
+import dev.gatehouse.gateway.journey.rewrite.guard.StatelessPipeline;
+import dev.gatehouse.gateway.journey.send.UpstreamLease;
+import dev.gatehouse.gateway.journey.send.UpstreamReceiver;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pipeline on one stream.
+ *
+ * <pre>
+ *   RUN --autocommit--> done
+ *    |  --written meanwhile--> VERIFY --same tables--> done
+ *    |                            ^--other tables--> RUN once more
+ *    |  --open transaction--> CLOSE --closed--> done
+ * </pre>
+ *
+ * <p>The requests go out in one flush, with the question for autocommit at their end. The answer is
+ * held back until it is whole, as what sqld answers over HTTP is known only then.
+ */
+final class LaneLease implements UpstreamLease {
+  private static final byte[] CLEAN =
+      "{\"type\":\"get_autocommit\",\"is_autocommit\":true}".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DIRTY =
+      "{\"type\":\"get_autocommit\",\"is_autocommit\":false}".getBytes(StandardCharsets.US_ASCII);
+
+  private static final long UNCHECKED_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long GRACE_MILLIS = 1_000;
+
+  /** An answer of reads alone that is larger goes through a connection, where it can stream. */
+  private static final int READ_BYTES_MAX = 1 << 20;
+
+  private static final int ANSWER_BYTES_MAX = 64 << 20;
+
+  private final Lane lane;
+  private final LaneStream stream;
+  private final StatelessPipeline pipeline;
+  private final LaneAnswer answer;
+  private ByteBuf body = Unpooled.EMPTY_BUFFER;
+  private final EarlyMessages early = new EarlyMessages();
+  private @Nullable UpstreamReceiver receiver;
+  private Step step = Step.RUN;
+  private int messages;
+  private int answered;
+  private int ownBefore;
+  private long seenBefore;
+  private long indexMax;
+  private boolean verified;
+  private boolean answerGone;
+  private boolean done;
+  private boolean lost;
+
+  /** What the lease waits for. */
+  private enum Step {
+    RUN,
+    VERIFY,
+    CLOSE
+  }
+
+  LaneLease(Lane lane, LaneStream stream, StatelessPipeline pipeline) {
+    this.lane = lane;
+    this.stream = stream;
+    this.pipeline = pipeline;
+    this.answer = new LaneAnswer(lane.upstream().alloc());
+  }
+
+  @Override
+  public void receiveTo(UpstreamReceiver taker) {
+    receiver = taker;
+  }
+
+  @Override
+  public void send(HttpRequest head, ByteBuf requests, Runnable onSent) {
+    if (done) {
+      requests.release();
+      return;
+    }
+    body = requests;
+    if (!lane.isOpen()) {
+      lane.close();
+      onLost();
+      return;
+    }
+    seenBefore = lane.group().seenIndex();
+    ByteBuf out = outgoing();
+    if (!stream.isOpen()) {
+      stream.open(lane.newHranaId());
+      LaneFrames.open(out, nextId(), stream.hranaId());
+    }
+    boolean checks =
+        pipeline.describes() || stream.isUncheckedFor(UNCHECKED_NANOS, System.nanoTime());
+    if (checks) {
+      LaneFrames.check(out, nextId(), stream.hranaId());
+    }
+    ownBefore = messages;
+    verified = checks;
+    run(out);
+    if (pipeline.changes()) {
+      onSent.run();
+    }
+  }
+
+  private ByteBuf outgoing() {
+    int frames = pipeline.requests() + 3;
+    return lane.upstream()
+        .alloc()
+        .buffer(body.readableBytes() + frames * LaneFrames.OVERHEAD_BYTES + 512);
+  }
+
+  private int nextId() {
+    return stream.messageId(messages++);
+  }
+
+  private void run(ByteBuf out) {
+    for (int i = 0; i < pipeline.requests(); i++) {
+      LaneFrames.request(out, nextId(), stream.hranaId(), body, pipeline.from(i), pipeline.to(i));
+    }
+    LaneFrames.autocommit(out, nextId(), stream.hranaId());
+    lane.upstream().sendFramed(out);
+  }
+
+  /**
+   * Takes a message of sqld; false where it is out of step, and so is the lane. An error of sqld's
+   * own parser overtakes the answers to what runs before it.
+   */
+  boolean onMessage(ByteBuf message, LaneMessage parts) {
+    int number = parts.id() - stream.messageId(0);
+    if (number >= messages) {
+      return false;
+    }
+    if (number != answered) {
+      return early.add(number - answered - 1, message);
+    }
+    boolean inStep = onNext(message, parts);
+    while (inStep && !done) {
+      ByteBuf next = early.poll();
+      if (next == null) {
+        return true;
+      }
+      inStep = parts.read(next) && onNext(next, parts);
+      next.release();
+    }
+    return inStep;
+  }
+
+  private boolean onNext(ByteBuf message, LaneMessage parts) {
+    int number = answered++;
+    return switch (step) {
+      case RUN -> onRunning(number - ownBefore, message, parts);
+      case VERIFY -> parts.isOk() && onVerified(message, parts);
+      case CLOSE -> {
+        stream.close();
+        finish();
+        yield parts.isOk();
+      }
+    };
+  }
+
+  private boolean onRunning(int request, ByteBuf message, LaneMessage parts) {
+    if (request < 0) {
+      boolean isCheck = verified && request == -1;
+      return parts.isOk() && (!isCheck || onChecked(message, parts));
+    }
+    if (request < pipeline.requests()) {
+      onResult(message, parts);
+      return true;
+    }
+    if (parts.says(message, CLEAN)) {
+      onClean();
+      return true;
+    }
+    if (parts.says(message, DIRTY)) {
+      onDirty();
+      return true;
+    }
+    return false;
+  }
+
+  private boolean onChecked(ByteBuf message, LaneMessage parts) {
+    long value = SchemaCheck.valueIn(message, parts.from(), parts.to());
+    if (value == SchemaCheck.NONE) {
+      return false;
+    }
+    stream.onChecked(value, seenBefore, System.nanoTime());
+    lane.group().onChecked(value, seenBefore);
+    if (SchemaCheck.isTricky(value) && !pipeline.changes()) {
+      giveUp();
+    }
+    return true;
+  }
+
+  private void onResult(ByteBuf message, LaneMessage parts) {
+    if (pipeline.showsColumns()) {
+      long index = SchemaCheck.indexIn(message, parts.from(), parts.to());
+      indexMax = Math.max(indexMax, index);
+      lane.group().onSeen(index);
+    }
+    if (answerGone) {
+      return;
+    }
+    int bytes = answer.bytes() + parts.to() - parts.from();
+    if (bytes > (pipeline.changes() ? ANSWER_BYTES_MAX : READ_BYTES_MAX)) {
+      lane.group().shun(pipeline.shape());
+      giveUp();
+    } else {
+      answer.add(message, parts);
+    }
+  }
+
+  private void onClean() {
+    if (verified || !pipeline.showsColumns() || stream.isGoodAt(indexMax)) {
+      finish();
+    } else if (lane.group().isSameSince(stream.schema(), indexMax)) {
+      stream.isGoodUntil(indexMax);
+      finish();
+    } else {
+      step = Step.VERIFY;
+      ByteBuf out = outgoing();
+      LaneFrames.check(out, nextId(), stream.hranaId());
+      lane.upstream().sendFramed(out);
+    }
+  }
+
+  private boolean onVerified(ByteBuf message, LaneMessage parts) {
+    long before = stream.schema();
+    seenBefore = indexMax;
+    verified = true;
+    if (!onChecked(message, parts)) {
+      return false;
+    }
+    if (stream.schema() == before || answerGone) {
+      finish();
+      return true;
+    }
+    answer.clear();
+    step = Step.RUN;
+    ownBefore = messages;
+    run(outgoing());
+    return true;
+  }
+
+  private void onDirty() {
+    if (!verified && pipeline.showsColumns() && !pipeline.changes()) {
+      giveUp();
+    }
+    step = Step.CLOSE;
+    ByteBuf out = outgoing();
+    LaneFrames.close(out, nextId(), stream.hranaId());
+    lane.upstream().sendFramed(out);
+  }
+
+  /** Leaves the answer to another way; the stream runs on until it is clean. */
+  private void giveUp() {
+    UpstreamReceiver told = receiver;
+    dropAnswer();
+    if (told != null) {
+      told.onBroken(false);
+    }
+  }
+
+  private void finish() {
+    done = true;
+    body.release();
+    lane.onFinished(stream, System.nanoTime());
+    UpstreamReceiver taker = receiver;
+    receiver = null;
+    if (taker == null || answerGone) {
+      dropAnswer();
+    } else {
+      answerGone = true;
+      answer.to(taker);
+    }
+  }
+
+  private void dropAnswer() {
+    receiver = null;
+    if (!answerGone) {
+      answerGone = true;
+      answer.release();
+    }
+  }
+
+  /** The lane went away before the answer was whole. */
+  void onLost() {
+    if (done) {
+      return;
+    }
+    done = true;
+    lost = true;
+    body.release();
+    early.release();
+    if (pipeline.changes() && messages > 0) {
+      lane.group().suspect(pipeline.shape());
+    }
+    giveUp();
+  }
+
+  /** Answers are whole when they are handed over. */
+  @Override
+  public void pauseReading() {}
+
+  @Override
+  public void resumeReading() {}
+
+  @Override
+  public void giveBack() {}
+
+  /** sqld may finish what it has begun for nobody, for a little while. */
+  @Override
+  public void close() {
+    dropAnswer();
+    if (!done && messages == 0) {
+      finish();
+    } else if (!done) {
+      lane.group()
+          .loop()
+          .schedule(
+              () -> {
+                if (!done) {
+                  lane.close();
+                }
+              },
+              GRACE_MILLIS,
+              TimeUnit.MILLISECONDS);
+    }
+  }
+
+  @Override
+  public UpstreamLease followedBy(UpstreamLease next) {
+    lane.group().count(Way.AGAIN);
+    return lost ? new SecondRun(next, () -> lane.group().shun(pipeline.shape())) : next;
+  }
+}
