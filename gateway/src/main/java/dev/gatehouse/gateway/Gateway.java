@@ -158,7 +158,7 @@ public final class Gateway {
         new OwnRoutes(settings.version(), cors, identity, journey(stages, surroundings, clock));
     var webSockets =
         new WebSocketInstaller(
-            settings.sessions().bounds(), sessionJourney(stages, surroundings, clock));
+            settings.sessions().bounds(), sessionJourney(stages, clock));
     return new Protocols(
         new Http1Installer(settings.decode(), reader, webSockets, served),
         new Http2Installer(settings.decode(), front.http2(), reader, webSockets, served));
@@ -197,8 +197,7 @@ public final class Gateway {
         stages.identify(), stages.locate(), sessions, settings.sessions().terms(), clock);
   }
 
-  private SessionJourney sessionJourney(
-      Stages stages, Surroundings surroundings, InstantSource clock) {
+  private SessionJourney sessionJourney(Stages stages, InstantSource clock) {
     var bounds = settings.sessions();
     var permit = new SessionAdmission(stages.permit(), bounds.sessionsMax(), stages.streams());
     var again = new Reauthentication(stages.identify(), stages.locate(), permit, stages.rewrite());

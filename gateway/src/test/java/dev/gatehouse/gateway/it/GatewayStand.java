@@ -200,11 +200,16 @@ public final class GatewayStand implements AutoCloseable {
   /** A gateway with warm lanes like this. */
   static GatewayStand withLanes(URI upstream, SigningKey secondLock, LaneBounds lanes)
       throws IOException {
+    return withLanes(upstream, secondLock, lanes, LIMITS);
+  }
+
+  static GatewayStand withLanes(
+      URI upstream, SigningKey secondLock, LaneBounds lanes, Limits limits) throws IOException {
     return new GatewayStand(
         upstream,
         secondLock,
         SessionSettings.DEFAULT,
-        Bounds.of(LIMITS),
+        Bounds.of(limits),
         GatewaySettings.Front.PLAIN,
         Optional.of(lanes));
   }

@@ -14,6 +14,10 @@ final class JsonBatonOpening implements ReplyOpening {
       Pattern.compile(
           "\\{\"baton\":(null|\"(?<baton>[A-Za-z0-9+/=]*)\"),\"base_url\":(null|\"[^\"\\\\]*\")");
 
+  /** How most answers begin, which may stay as it is. */
+  private static final byte[] CLOSED =
+      "{\"baton\":null,\"base_url\":null,".getBytes(StandardCharsets.US_ASCII);
+
   private final UnaryOperator<String> seal;
 
   JsonBatonOpening(UnaryOperator<String> seal) {
@@ -22,6 +26,9 @@ final class JsonBatonOpening implements ReplyOpening {
 
   @Override
   public @Nullable ByteBuf rewrite(ByteBuf soFar, boolean whole) throws UnfitReplyException {
+    if (isClosed(soFar)) {
+      return soFar.retainedDuplicate();
+    }
     int seen = Math.min(soFar.readableBytes(), BYTES_MAX);
     String start = soFar.toString(soFar.readerIndex(), seen, StandardCharsets.ISO_8859_1);
     Matcher opening = OPENING.matcher(start);
@@ -41,5 +48,17 @@ final class JsonBatonOpening implements ReplyOpening {
         .buffer(rewritten.length + rest)
         .writeBytes(rewritten)
         .writeBytes(soFar, soFar.readerIndex() + opening.end(), rest);
+  }
+
+  private static boolean isClosed(ByteBuf soFar) {
+    if (soFar.readableBytes() < CLOSED.length) {
+      return false;
+    }
+    for (int i = 0; i < CLOSED.length; i++) {
+      if (soFar.getByte(soFar.readerIndex() + i) != CLOSED[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -79,7 +79,7 @@ final class StatelessValues {
       exponent = (json.at(i) | 0x20) == 'e' ? i : exponent;
     }
     // Three digits with a sign at most: all of these exponents of such short numbers are finite.
-    demand(exponent < 0 || json.position() - exponent <= 4 && isSmall(exponent));
+    demand(exponent < 0 || (json.position() - exponent <= 4 && isSmall(exponent)));
   }
 
   private boolean isSmall(int exponent) {
