@@ -40,6 +40,7 @@ import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.TenantRecord;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -106,7 +107,11 @@ public final class Gateway {
     directory.onChange(
         namespace ->
             lookups.execute(
-                () -> sessions.onNamespaceChanged(namespace, directory.find(namespace))));
+                () -> {
+                  Optional<TenantRecord> now = directory.find(namespace);
+                  now.ifPresent(permit::onChanged);
+                  sessions.onNamespaceChanged(namespace, now);
+                }));
   }
 
   private static Optional<TlsContexts> tls(Front front) throws IOException {
@@ -213,6 +218,7 @@ public final class Gateway {
       tls.get().use(next.tls().get().certificate(), next.tls().get().key());
     }
     identify.trust(next.issuers());
+    identify.allowFailures(next.failuresPerMinuteMax());
     permit.use(next.plans());
     Set<String> gone =
         issuers.stream()
