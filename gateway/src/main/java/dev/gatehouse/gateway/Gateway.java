@@ -130,6 +130,7 @@ public final class Gateway {
             lookups.execute(
                 () -> {
                   Optional<TenantRecord> now = directory.find(namespace);
+                  now.ifPresent(permit::onChanged);
                   sessions.onNamespaceChanged(namespace, now);
                   farewells.onNamespaceChanged(namespace, now);
                 }));
@@ -239,7 +240,8 @@ public final class Gateway {
       tls.get().use(next.tls().get().certificate(), next.tls().get().key());
     }
     identify.trust(next.issuers());
-    permit.limit(next.limits());
+    identify.allowFailures(next.failuresPerMinuteMax());
+    permit.use(next.plans());
     Set<String> gone =
         issuers.stream()
             .filter(issuer -> !next.issuers().contains(issuer))
