@@ -24,10 +24,12 @@ import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Plans;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What the control plane is made of, from the configuration. */
 final class ControlPlaneAssembly {
@@ -37,7 +39,12 @@ final class ControlPlaneAssembly {
   private ControlPlaneAssembly() {}
 
   static ControlPlane open(
-      GatehouseConfig config, DataFolder folder, Keys keys, Upstream upstream, Closing closing)
+      GatehouseConfig config,
+      DataFolder folder,
+      Keys keys,
+      Upstream upstream,
+      Supplier<Plans> plans,
+      Closing closing)
       throws StartException {
     try {
       var clock = InstantSource.system();
@@ -56,6 +63,7 @@ final class ControlPlaneAssembly {
           new Reconciler(registry, provisioner, inventory(config, folder), records.audit());
       return new ControlPlane(
           registry,
+          plans,
           new TenantChanges(registry, config.admin().trashPeriod()),
           provisioner,
           new Tokens(mint, ledger, signing),
@@ -63,7 +71,7 @@ final class ControlPlaneAssembly {
           records,
           new Overview(
               () -> List.of(new NodeHealth(NODE.name(), upstream.isUp())),
-              () -> findings(config, upstream),
+              () -> findings(config, upstream, PlanCheck.of(plans.get(), registry)),
               reconciler),
           contents.contents(provisioner, file.jobs(), closing));
     } catch (SealedOtherwiseException e) {
@@ -77,9 +85,11 @@ final class ControlPlaneAssembly {
     }
   }
 
-  private static List<Finding> findings(GatehouseConfig config, Upstream upstream) {
+  private static List<Finding> findings(
+      GatehouseConfig config, Upstream upstream, List<Finding> onPlans) {
     var findings = new ArrayList<>(HostCheck.of(config));
     findings.addAll(upstream.inspect());
+    findings.addAll(onPlans);
     return findings;
   }
 

@@ -37,6 +37,7 @@ import dev.gatehouse.gateway.journey.send.WebSocketDial;
 import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
 import dev.gatehouse.gateway.journey.send.lane.Lanes;
 import dev.gatehouse.gateway.journey.send.lane.Way;
+import dev.gatehouse.gateway.journey.stream.Farewells;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Reauthentication;
 import dev.gatehouse.gateway.journey.stream.Relay;
@@ -45,6 +46,7 @@ import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.TenantRecord;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -96,7 +98,8 @@ public final class Gateway {
     MetricCatalog.BREAKERS.gauge(surroundings.meters(), breakers::notClosed);
     MetricCatalog.STREAMS.gauge(surroundings.meters(), stages.streams()::total);
     MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
-    endSessionsWithTheirRight(surroundings, lookups);
+    Journey journey = journey(stages, surroundings, clock);
+    endSessionsWithTheirRight(surroundings, lookups, farewells(stages, journey));
     this.tls = tls(front);
     this.listener =
         new Listener(
@@ -109,6 +112,7 @@ public final class Gateway {
                 protocols(
                     trusted,
                     stages,
+                    journey,
                     identityJourney(stages, surroundings.visits(), lookups),
                     surroundings,
                     clock)));
@@ -127,13 +131,36 @@ public final class Gateway {
     return opened;
   }
 
-  private void endSessionsWithTheirRight(Surroundings surroundings, Executor lookups) {
+  private static Farewells farewells(Stages stages, Journey journey) {
+    return new Farewells(
+        stages.streams(),
+        permitted ->
+            journey
+                .rewrite()
+                .rewrite(permitted)
+                .then(journey.send()::send)
+                .then(journey.stream()::stream));
+  }
+
+  private void endSessionsWithTheirRight(
+      Surroundings surroundings, Executor lookups, Farewells farewells) {
     NamespaceDirectory directory = surroundings.directory();
-    surroundings.revocations().onRevoked(sessions::onRevoked);
+    surroundings
+        .revocations()
+        .onRevoked(
+            revoked -> {
+              sessions.onRevoked(revoked);
+              farewells.onRevoked(revoked);
+            });
     directory.onChange(
         namespace ->
             lookups.execute(
-                () -> sessions.onNamespaceChanged(namespace, directory.find(namespace))));
+                () -> {
+                  Optional<TenantRecord> now = directory.find(namespace);
+                  now.ifPresent(permit::onChanged);
+                  sessions.onNamespaceChanged(namespace, now);
+                  farewells.onNamespaceChanged(namespace, now);
+                }));
   }
 
   private static Optional<TlsContexts> tls(Front front) throws IOException {
@@ -147,6 +174,7 @@ public final class Gateway {
   private Protocols protocols(
       AddressRanges trusted,
       Stages stages,
+      Journey journey,
       IdentityJourney identity,
       Surroundings surroundings,
       InstantSource clock) {
@@ -154,11 +182,9 @@ public final class Gateway {
     var cors = new CorsPolicy(front.corsOrigins());
     var forwarded = new ForwardedAddress(front.clientAddressFrom(), trusted);
     var reader = new RequestReader(settings.decode(), cors, forwarded);
-    var served =
-        new OwnRoutes(settings.version(), cors, identity, journey(stages, surroundings, clock));
+    var served = new OwnRoutes(settings.version(), cors, identity, journey);
     var webSockets =
-        new WebSocketInstaller(
-            settings.sessions().bounds(), sessionJourney(stages, clock));
+        new WebSocketInstaller(settings.sessions().bounds(), sessionJourney(stages, clock));
     return new Protocols(
         new Http1Installer(settings.decode(), reader, webSockets, served),
         new Http2Installer(settings.decode(), front.http2(), reader, webSockets, served));
@@ -236,7 +262,8 @@ public final class Gateway {
       tls.get().use(next.tls().get().certificate(), next.tls().get().key());
     }
     identify.trust(next.issuers());
-    permit.limit(next.limits());
+    identify.allowFailures(next.failuresPerMinuteMax());
+    permit.use(next.plans());
     Set<String> gone =
         issuers.stream()
             .filter(issuer -> !next.issuers().contains(issuer))

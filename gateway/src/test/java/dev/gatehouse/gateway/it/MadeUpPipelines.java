@@ -129,7 +129,7 @@ final class MadeUpPipelines {
       case 20, 21 -> "delete from t where id > 30 or id = " + id;
       case 22 -> "delete from t where id = 1 returning *";
       case 23 -> "select last_insert_rowid(), changes(), total_changes()";
-      case 24 -> "alter table t add column c" + (++columns) + " default " + id;
+      case 24 -> "alter table t add column c%d default %d".formatted(++columns, id);
       case 25 -> columns > 0 ? "alter table t drop column c" + columns-- : "select 1";
       case 26 -> "drop view w; create view w as select a, b, " + id + " from t";
       case 27 -> "select nothing from nowhere";
