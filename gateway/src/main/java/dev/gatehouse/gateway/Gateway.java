@@ -114,7 +114,6 @@ public final class Gateway {
                     stages,
                     journey,
                     identityJourney(stages, surroundings.visits(), lookups),
-                    surroundings,
                     clock)));
   }
 
@@ -176,7 +175,6 @@ public final class Gateway {
       Stages stages,
       Journey journey,
       IdentityJourney identity,
-      Surroundings surroundings,
       InstantSource clock) {
     Front front = settings.front();
     var cors = new CorsPolicy(front.corsOrigins());
