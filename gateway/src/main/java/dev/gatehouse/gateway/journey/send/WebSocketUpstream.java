@@ -31,9 +31,9 @@ public final class WebSocketUpstream {
     channel.write(protocol.frame(message), channel.voidPromise());
   }
 
-  /** Sends whole messages that are framed already, at once. */
+  /** Sends whole messages that are framed already. */
   public void sendFramed(ByteBuf frames) {
-    channel.writeAndFlush(frames, channel.voidPromise());
+    channel.write(frames, channel.voidPromise());
   }
 
   public ByteBufAllocator alloc() {

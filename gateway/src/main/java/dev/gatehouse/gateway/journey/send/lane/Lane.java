@@ -23,6 +23,7 @@ final class Lane implements UpstreamMessages {
   private int nextHranaId = 1;
   private int leases;
   private long usedNanos;
+  private boolean flushDue;
   private boolean retired;
   private boolean gone;
 
@@ -69,6 +70,20 @@ final class Lane implements UpstreamMessages {
     leases++;
     stream.leaseTo(lease);
     return lease;
+  }
+
+  /** Sends frames, with those of all leases that begin now: sqld reads them at once. */
+  void send(ByteBuf frames) {
+    upstream.sendFramed(frames);
+    if (!flushDue) {
+      flushDue = true;
+      group.loop().execute(this::flush);
+    }
+  }
+
+  private void flush() {
+    flushDue = false;
+    upstream.flush();
   }
 
   int newHranaId() {

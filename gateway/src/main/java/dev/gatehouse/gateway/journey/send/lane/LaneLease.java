@@ -121,7 +121,7 @@ final class LaneLease implements UpstreamLease {
       LaneFrames.request(out, nextId(), stream.hranaId(), body, pipeline.from(i), pipeline.to(i));
     }
     LaneFrames.autocommit(out, nextId(), stream.hranaId());
-    lane.upstream().sendFramed(out);
+    lane.send(out);
   }
 
   /**
@@ -222,7 +222,7 @@ final class LaneLease implements UpstreamLease {
       step = Step.VERIFY;
       ByteBuf out = outgoing();
       LaneFrames.check(out, nextId(), stream.hranaId());
-      lane.upstream().sendFramed(out);
+      lane.send(out);
     }
   }
 
@@ -251,7 +251,7 @@ final class LaneLease implements UpstreamLease {
     step = Step.CLOSE;
     ByteBuf out = outgoing();
     LaneFrames.close(out, nextId(), stream.hranaId());
-    lane.upstream().sendFramed(out);
+    lane.send(out);
   }
 
   /** Leaves the answer to another way; the stream runs on until it is clean. */
