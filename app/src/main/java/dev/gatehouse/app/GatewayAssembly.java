@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.config.DirectoryConfig;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.ProxyProtocol;
 import dev.gatehouse.config.TlsConfig;
@@ -56,10 +57,7 @@ final class GatewayAssembly {
                 identity.failedPerMinuteMax(),
                 identity.failingAddressesMax()),
             identity.clockSkew()),
-        new Freshness(
-            config.directory().entriesMax(),
-            config.directory().refreshAfter(),
-            config.directory().negativeFor()),
+        freshness(config.directory()),
         limits(config),
         config.limits().streamsMax(),
         new PoolBounds(
@@ -76,6 +74,16 @@ final class GatewayAssembly {
         front(config),
         sessions(config),
         config.listen().baseDomain().map(DomainName::text));
+  }
+
+  private static Freshness freshness(DirectoryConfig directory) {
+    return new Freshness(
+        directory.bytesMax().bytes(),
+        directory.unknownBytesMax().bytes(),
+        directory.refreshAfter(),
+        directory.negativeFor(),
+        directory.staleFor(),
+        directory.answerWithin());
   }
 
   /** What of it can change while the data plane runs. */

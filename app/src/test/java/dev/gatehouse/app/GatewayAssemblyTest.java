@@ -61,7 +61,8 @@ class GatewayAssemblyTest {
         linger: 42s}
       upstream: {connectionsPerLoopMax: 43, pendingPerLoopMax: 44, idle: 45s,
         breaker: {failuresMax: 51, pauseMin: 52ms, pauseMax: 53s, probesMax: 54}}
-      directory: {entriesMax: 46, refreshAfter: 47s, negativeFor: 48s}
+      directory: {bytesMax: 46MiB, unknownBytesMax: 45MiB, refreshAfter: 47s, negativeFor: 48s,
+        staleFor: 49s, answerWithin: 50s}
       """;
 
   @TempDir private Path folder;
@@ -80,7 +81,7 @@ class GatewayAssemblyTest {
             "1.2.3",
             new DecodeBounds(2200, 2100, 2000, seconds(24), seconds(25), seconds(29)),
             new TokenSettings(new TokenBounds(1200, 14, 15, 16), Duration.ofMillis(1300)),
-            new Freshness(46, seconds(47), seconds(48)),
+            new Freshness(46 << 20, 45 << 20, seconds(47), seconds(48), seconds(49), seconds(50)),
             new Limits(17, 18, 19),
             34,
             new PoolBounds(43, 44, seconds(26), seconds(45)),

@@ -23,6 +23,8 @@ import dev.gatehouse.gateway.journey.decode.RequestReader;
 import dev.gatehouse.gateway.journey.decode.WebSocketInstaller;
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory.Unreadable;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
 import dev.gatehouse.gateway.journey.permit.CallAdmission;
@@ -38,7 +40,6 @@ import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.stream.SessionRelay;
 import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
-import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NodeId;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
@@ -50,15 +51,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** The data plane, put together: every object is built here, once. */
 public final class Gateway {
+  /** Sessions end within a second of a change. */
+  private static final Duration CHANGE = Duration.ofMillis(500);
+
   private final GatewaySettings settings;
   private final Optional<TlsContexts> tls;
   private final Listener listener;
   private final Sessions sessions = new Sessions();
   private final Breakers breakers;
+  private final TenantDirectory directory;
   private final Authenticator identify;
   private final TenantLocator locate;
   private final Admission permit;
@@ -66,10 +72,20 @@ public final class Gateway {
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
       throws IOException {
+    this(settings, surroundings, clock, System::nanoTime);
+  }
+
+  /** One whose look-ups go by another monotonic clock. */
+  public Gateway(
+      GatewaySettings settings, Surroundings surroundings, InstantSource clock, LongSupplier nanos)
+      throws IOException {
     this.settings = settings;
     this.breakers = new Breakers(settings.breaker(), System::nanoTime);
     var lookups = Executors.newVirtualThreadPerTaskExecutor();
-    var stages = Stages.of(settings, surroundings, lookups, clock);
+    this.directory =
+        new TenantDirectory(
+            surroundings.directory(), settings.freshness(), LookupThreads.make(), nanos, clock);
+    var stages = Stages.of(settings, surroundings, directory, lookups, clock);
     this.identify = stages.identify();
     this.locate = stages.locate();
     this.permit = stages.permit();
@@ -82,7 +98,8 @@ public final class Gateway {
     MetricCatalog.BREAKERS.gauge(surroundings.meters(), breakers::notClosed);
     MetricCatalog.STREAMS.gauge(surroundings.meters(), stages.streams()::total);
     MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
-    endSessionsWithTheirRight(surroundings, lookups);
+    DirectoryGauges.show(directory, surroundings.meters());
+    endSessionsWithTheirRight(surroundings);
     this.tls = tls(front);
     this.listener =
         new Listener(
@@ -100,13 +117,22 @@ public final class Gateway {
                     clock)));
   }
 
-  private void endSessionsWithTheirRight(Surroundings surroundings, Executor lookups) {
-    NamespaceDirectory directory = surroundings.directory();
+  private void endSessionsWithTheirRight(Surroundings surroundings) {
     surroundings.revocations().onRevoked(sessions::onRevoked);
-    directory.onChange(
-        namespace ->
-            lookups.execute(
-                () -> sessions.onNamespaceChanged(namespace, directory.find(namespace))));
+    surroundings
+        .directory()
+        .onChange(
+            namespace ->
+                directory
+                    .latest(namespace, CHANGE)
+                    .whenComplete(
+                        (now, failure) -> {
+                          if (failure == null) {
+                            sessions.onNamespaceChanged(namespace, now);
+                          } else {
+                            sessions.onNamespaceDoubted(namespace);
+                          }
+                        }));
   }
 
   private static Optional<TlsContexts> tls(Front front) throws IOException {
@@ -191,6 +217,11 @@ public final class Gateway {
   /** The sessions under way, for whoever takes a right back. */
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** What there is to say where the registry cannot be read. */
+  public Optional<Unreadable> unreadableRegistry() {
+    return directory.unreadable();
   }
 
   /** Starts to listen; the address tells the port where any free one was asked for. */

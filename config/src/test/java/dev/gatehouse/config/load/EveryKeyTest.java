@@ -141,9 +141,12 @@ final class EveryKeyTest {
       upstream.breaker.pauseMin = 100ms
       upstream.breaker.pauseMax = 5s
       upstream.breaker.probesMax = 3
-      directory.entriesMax = 100000
+      directory.bytesMax = 64MiB
+      directory.unknownBytesMax = 4MiB
       directory.refreshAfter = 30s
       directory.negativeFor = 5s
+      directory.staleFor = 1h
+      directory.answerWithin = 2s
       schemas.folder = none
       log.format = text
       log.level = info

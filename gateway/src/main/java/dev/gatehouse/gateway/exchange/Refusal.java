@@ -99,7 +99,11 @@ public sealed interface Refusal {
   record ProvisioningFailed() implements ByGateway {}
 
   /** The registry could not be asked. */
-  record DirectoryDown() implements ByGateway {}
+  record DirectoryDown(Duration retryAfter) implements ByGateway {
+    public DirectoryDown() {
+      this(Duration.ofSeconds(1));
+    }
+  }
 
   /** The sqld has not answered lately, and is not asked before this time is over. */
   record BreakerOpen(Duration retryAfter) implements ByGateway {}

@@ -106,8 +106,9 @@ public final class Rescue {
               .retryAfter(r.retryAfter());
       case ProvisioningFailed _ ->
           Answer.of(503, "NAMESPACE_NOT_READY", "The database cannot be made now").retryAfter(SOON);
-      case DirectoryDown _ ->
-          Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now").retryAfter(SOON);
+      case DirectoryDown r ->
+          Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now")
+              .retryAfter(r.retryAfter());
       case BreakerOpen r ->
           Answer.of(503, "BREAKER_OPEN", "The database server does not answer; it is left alone")
               .retryAfter(r.retryAfter());
