@@ -59,8 +59,9 @@ final class Lookup {
     return outdated;
   }
 
-  boolean isDone() {
-    return told.isDone();
+  /** What came of it, once something did. */
+  Optional<Told> told() {
+    return told.isDone() ? Optional.of(told.join()) : Optional.empty();
   }
 
   void tell(Told what) {

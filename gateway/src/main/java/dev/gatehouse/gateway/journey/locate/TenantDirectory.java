@@ -126,6 +126,10 @@ public final class TenantDirectory {
 
   private Outcome<Optional<TenantRecord>> ask(Namespace namespace, Exchange exchange, int tries) {
     Lookup lookup = lookup(namespace);
+    Optional<Told> already = lookup.told();
+    if (already.isPresent()) {
+      return answerOf(already.get(), namespace, exchange, tries);
+    }
     if (isSilent(lookup)) {
       return stale(namespace);
     }
@@ -175,16 +179,20 @@ public final class TenantDirectory {
   }
 
   private Refusal onSilence(Lookup lookup) {
-    if (!lookup.isDone()) {
+    if (lookup.told().isEmpty()) {
       doubt(lookup.namespace());
-      outage.onSilence();
+      if (!outage.isOn()) {
+        lookup.becomeProbe();
+        outage.onSilence();
+      }
     }
     return down();
   }
 
   /** Whether a look-up has been under way for longer than one may. */
   private boolean isSilent(Lookup lookup) {
-    if (lookup.isDone() || lookup.ageNanos(nanos.getAsLong()) < freshness.lookup().toNanos()) {
+    if (lookup.told().isPresent()
+        || lookup.ageNanos(nanos.getAsLong()) < freshness.lookup().toNanos()) {
       return false;
     }
     var _ = onSilence(lookup);
@@ -230,6 +238,7 @@ public final class TenantDirectory {
 
   private void run(Lookup lookup) {
     if (outage.isOn() && !lookup.isProbe()) {
+      outage.onNotAsked();
       end(lookup, new Nothing());
       return;
     }
