@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 @CrossThread
 final class KnownTenant {
   /** Objects and places in tables, for one tenant; measured, and rounded up. */
-  private static final int FIXED_BYTES = 640;
+  private static final int FIXED_BYTES = 768;
 
   private final TenantRecord record;
   private final long readAtNanos;

@@ -298,7 +298,7 @@ class TenantDirectoryTest {
       stand.known("tenant-with-quite-a-long-name-" + i);
     }
     assertTrue(stand.directory.knownBytes() <= LookupStand.BYTES_MAX);
-    assertTrue(stand.directory.knownCount() < LookupStand.BYTES_MAX / 640);
+    assertTrue(stand.directory.knownCount() < LookupStand.BYTES_MAX / 768);
     assertTrue(stand.directory.knownCount() > LookupStand.BYTES_MAX / 1024);
   }
 
