@@ -47,6 +47,7 @@ final class GatewayAssembly {
             sizes.uriBytesMax().toInt(),
             sizes.headerBytesMax().toInt(),
             sizes.bodyBytesMax().bytes(),
+            sizes.statementsMax(),
             timeouts.requestHead(),
             timeouts.requestBody(),
             timeouts.keepAliveIdle()),
@@ -70,7 +71,8 @@ final class GatewayAssembly {
             upstream.breaker().pauseMin(),
             upstream.breaker().pauseMax(),
             upstream.breaker().probesMax()),
-        new RelayBounds(timeouts.responseHead(), timeouts.streamIdle()),
+        new RelayBounds(
+            timeouts.responseHead(), timeouts.streamIdle(), sizes.responseBytesMax().bytes()),
         front(config),
         sessions(config),
         config.listen().baseDomain().map(DomainName::text));
@@ -132,7 +134,10 @@ final class GatewayAssembly {
             sessions.linger(),
             sessions.compress()),
         new SessionTerms(
-            sessions.ageMax(), config.identity().clockSkew(), sessions.unansweredMax()),
+            sessions.ageMax(),
+            config.identity().clockSkew(),
+            sessions.unansweredMax(),
+            config.sizes().responseBytesMax().bytes()),
         sessions.sessionsMax(),
         sessions.accept());
   }

@@ -4,6 +4,9 @@ import dev.gatehouse.gateway.journey.locate.LookupCounts;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /** The numbers of the tenant look-ups. */
 final class DirectoryGauges {
@@ -13,6 +16,12 @@ final class DirectoryGauges {
   private static final String UNKNOWN = "unknown";
 
   private DirectoryGauges() {}
+
+  /** Takes how long look-ups in the registry take. */
+  static LongConsumer reads(MeterRegistry meters) {
+    Timer reads = MetricCatalog.DIRECTORY_READS.percentiles(meters);
+    return nanos -> reads.record(nanos, TimeUnit.NANOSECONDS);
+  }
 
   static void show(TenantDirectory directory, MeterRegistry meters) {
     LookupCounts counts = directory.counts();

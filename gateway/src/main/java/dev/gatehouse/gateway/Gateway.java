@@ -84,7 +84,12 @@ public final class Gateway {
     var lookups = Executors.newVirtualThreadPerTaskExecutor();
     this.directory =
         new TenantDirectory(
-            surroundings.directory(), settings.freshness(), LookupThreads.make(), nanos, clock);
+            surroundings.directory(),
+            settings.freshness(),
+            LookupThreads.make(),
+            nanos,
+            clock,
+            DirectoryGauges.reads(surroundings.meters()));
     var stages = Stages.of(settings, surroundings, directory, lookups, clock);
     this.identify = stages.identify();
     this.locate = stages.locate();
@@ -210,7 +215,12 @@ public final class Gateway {
             breakers,
             settings.pool().connect(),
             bounds.accept()),
-        new SessionRelay(again, new SqlMessageGuard(), sessions, bounds.terms(), clock),
+        new SessionRelay(
+            again,
+            new SqlMessageGuard(settings.decode().statementsMax()),
+            sessions,
+            bounds.terms(),
+            clock),
         stages.tally());
   }
 

@@ -56,7 +56,8 @@ record Stages(
             new HandleSeal(surroundings.seal(), clock),
             streams,
             settings.decode().requestBody(),
-            settings.decode().bodyBytesMax()),
+            settings.decode().bodyBytesMax(),
+            settings.decode().statementsMax()),
         new Tally(surroundings.meters(), new AccessLog()),
         streams);
   }

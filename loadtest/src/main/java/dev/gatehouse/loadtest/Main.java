@@ -1,6 +1,8 @@
 package dev.gatehouse.loadtest;
 
+import dev.gatehouse.loadtest.scenario.RegistryGoneScenario;
 import dev.gatehouse.loadtest.scenario.SteadyScenario;
+import dev.gatehouse.loadtest.scenario.TenThousandScenario;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -28,7 +30,7 @@ public final class Main {
   private Main() {}
 
   private static List<Scenario> scenarios() {
-    return List.of(new SteadyScenario());
+    return List.of(new SteadyScenario(), new TenThousandScenario(), new RegistryGoneScenario());
   }
 
   public static void main(String[] args) {

@@ -110,6 +110,8 @@ final class EveryKeyTest {
       limits.concurrentMax = 64
       limits.streamsMax = 64
       sizes.bodyBytesMax = 4MiB
+      sizes.responseBytesMax = 64MiB
+      sizes.statementsMax = 10000
       sizes.headerBytesMax = 16KiB
       sizes.uriBytesMax = 8KiB
       sizes.uploadBytesMax = 1GiB

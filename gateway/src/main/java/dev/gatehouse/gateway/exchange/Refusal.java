@@ -23,6 +23,12 @@ public sealed interface Refusal {
   /** Something is larger than it may be. */
   record TooLarge(String what, long bytesMax) implements ByClient {}
 
+  /** The body, or the message, holds more statements than one may. */
+  record TooManyStatements(int most) implements ByClient {}
+
+  /** What the client asked for has a larger answer than one may be. */
+  record ResponseTooLarge(long bytesMax) implements ByClient {}
+
   /** The body, read whole, is nothing that sqld could run. */
   record BodyMalformed(String what) implements ByClient {}
 

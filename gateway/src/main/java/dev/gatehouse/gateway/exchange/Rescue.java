@@ -24,6 +24,7 @@ import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
 import dev.gatehouse.gateway.exchange.Refusal.ProvisioningFailed;
 import dev.gatehouse.gateway.exchange.Refusal.RequestTimeout;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
+import dev.gatehouse.gateway.exchange.Refusal.ResponseTooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.SessionIdle;
 import dev.gatehouse.gateway.exchange.Refusal.SessionTooOld;
 import dev.gatehouse.gateway.exchange.Refusal.SqlForbidden;
@@ -32,6 +33,7 @@ import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
 import dev.gatehouse.gateway.exchange.Refusal.TokenMissing;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
 import dev.gatehouse.gateway.exchange.Refusal.TooLarge;
+import dev.gatehouse.gateway.exchange.Refusal.TooManyStatements;
 import dev.gatehouse.gateway.exchange.Refusal.UnknownRoute;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
@@ -62,6 +64,14 @@ public final class Rescue {
               413,
               "TOO_LARGE",
               r.what() + " is larger than the " + r.bytesMax() + " bytes allowed");
+      case TooManyStatements r ->
+          Answer.of(
+              413, "TOO_MANY_STATEMENTS", "More than the " + r.most() + " statements allowed");
+      case ResponseTooLarge r ->
+          Answer.of(
+              400,
+              "RESPONSE_TOO_LARGE",
+              "The answer is larger than the " + r.bytesMax() + " bytes allowed");
       case BodyMalformed r ->
           Answer.of(400, "BODY_MALFORMED", "The body cannot be read: " + r.what());
       case CompressionUnknown _ ->
@@ -140,7 +150,8 @@ public final class Rescue {
     Answer answer = answerTo(refusal);
     return switch (refusal) {
       case ProtocolViolation r -> new HranaAnswer(answer.code(), r.what(), r.closeCode());
-      case TooLarge _ -> HranaAnswer.of(answer, MESSAGE_TOO_BIG);
+      case TooLarge _, ResponseTooLarge _ -> HranaAnswer.of(answer, MESSAGE_TOO_BIG);
+      case TooManyStatements _ -> HranaAnswer.of(answer, POLICY);
       case TokenMissing _ ->
           new HranaAnswer(
               "AUTH_HEADER_NOT_FOUND",

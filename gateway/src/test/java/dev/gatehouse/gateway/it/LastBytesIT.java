@@ -92,7 +92,8 @@ class LastBytesIT {
           new HandleSeal(SealingKey.generate(), InstantSource.system()),
           new OpenStreams(1, System::nanoTime),
           PATIENCE,
-          1 << 20);
+          1 << 20,
+          1_000);
   private final Forwarder send =
       new Forwarder(
           transport.loops(),
@@ -130,7 +131,8 @@ class LastBytesIT {
             new Freshness(1 << 20, 1 << 20, PATIENCE, PATIENCE, PATIENCE, PATIENCE),
             Runnable::run,
             System::nanoTime,
-            InstantSource.system());
+            InstantSource.system(),
+            _ -> {});
     return new LastingStreams(
         new Authenticator(nobody, new TokenBounds(1, 1, 1, 1), Revocations.none()),
         new TenantLocator(nowhere, nobodyComes(), Map.of(), new HostHint(Optional.empty())),

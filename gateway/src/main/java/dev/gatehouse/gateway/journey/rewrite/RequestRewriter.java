@@ -33,9 +33,10 @@ public final class RequestRewriter {
       HandleSeal seal,
       OpenStreams streams,
       Duration bodySilence,
-      long bodyBytesMax) {
+      long bodyBytesMax,
+      int statementsMax) {
     this.rules = IsolationRules.inOrder(lock);
-    this.inspector = new BodyInspector(seal);
+    this.inspector = new BodyInspector(seal, statementsMax);
     this.seal = seal;
     this.streams = streams;
     this.bodySilence = bodySilence;

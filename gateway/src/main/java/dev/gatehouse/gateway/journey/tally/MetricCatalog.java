@@ -15,6 +15,7 @@ public enum MetricCatalog {
   SESSIONS("gatehouse.sessions", "WebSocket sessions and lasting streams under way"),
   STREAMS("gatehouse.upstream.streams", "Streams that tenants hold open in sqld"),
   LOOKUPS("gatehouse.directory.lookups", "Look-ups of tenants, by how they ended"),
+  DIRECTORY_READS("gatehouse.directory.reads", "Time that a look-up in the registry takes"),
   DIRECTORY_ENTRIES("gatehouse.directory.entries", "Names at hand, by whether a tenant has them"),
   DIRECTORY_BYTES("gatehouse.directory.bytes", "About how much memory the names at hand take"),
   DIRECTORY_UNREADABLE(
@@ -25,6 +26,9 @@ public enum MetricCatalog {
   REQUEST_BYTES("gatehouse.request.bytes", "Bytes of request bodies"),
   RESPONSE_BYTES("gatehouse.response.bytes", "Bytes of answers' bodies"),
   REFUSALS("gatehouse.refusals", "Requests that were not served, by stable code");
+
+  private static final double MEDIAN = 0.5;
+  private static final double SLOWEST = 0.99;
 
   private final String metric;
   private final String help;
@@ -50,6 +54,14 @@ public enum MetricCatalog {
     FunctionCounter.builder(metric, source, number)
         .description(help)
         .tag(label, value)
+        .register(meters);
+  }
+
+  /** Takes times, of which it shows the median and the slowest in a hundred. */
+  public Timer percentiles(MeterRegistry meters) {
+    return Timer.builder(metric)
+        .description(help)
+        .publishPercentiles(MEDIAN, SLOWEST)
         .register(meters);
   }
 

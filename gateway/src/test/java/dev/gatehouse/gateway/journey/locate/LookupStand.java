@@ -60,7 +60,8 @@ final class LookupStand {
             Duration.ofSeconds(5),
             STALE_FOR,
             answerWithin);
-    this.directory = new TenantDirectory(registry, freshness, this::execute, clock::nanos, clock);
+    this.directory =
+        new TenantDirectory(registry, freshness, this::execute, clock::nanos, clock, _ -> {});
   }
 
   private void execute(Runnable work) {
