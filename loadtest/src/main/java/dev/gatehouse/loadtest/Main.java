@@ -3,11 +3,12 @@ package dev.gatehouse.loadtest;
 import dev.gatehouse.loadtest.scenario.RegistryGoneScenario;
 import dev.gatehouse.loadtest.scenario.SteadyScenario;
 import dev.gatehouse.loadtest.scenario.TenThousandScenario;
+import dev.gatehouse.loadtest.scenario.revocation.RevocationScenario;
 import java.io.PrintWriter;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine;
 
 /** The command that runs one scenario. */
 @Command(
@@ -30,7 +31,11 @@ public final class Main {
   private Main() {}
 
   private static List<Scenario> scenarios() {
-    return List.of(new SteadyScenario(), new TenThousandScenario(), new RegistryGoneScenario());
+    return List.of(
+        new SteadyScenario(),
+        new TenThousandScenario(),
+        new RegistryGoneScenario(),
+        new RevocationScenario());
   }
 
   public static void main(String[] args) {
