@@ -6,9 +6,9 @@ import dev.gatehouse.loadtest.scenario.TenThousandScenario;
 import dev.gatehouse.loadtest.scenario.revocation.RevocationScenario;
 import java.io.PrintWriter;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine;
 
 /** The command that runs one scenario. */
 @Command(
