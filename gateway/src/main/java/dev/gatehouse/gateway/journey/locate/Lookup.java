@@ -61,7 +61,7 @@ final class Lookup {
 
   /** What came of it, once something did. */
   Optional<Told> told() {
-    return told.isDone() ? Optional.of(told.join()) : Optional.empty();
+    return told.isDone() ? Optional.of(told.resultNow()) : Optional.empty();
   }
 
   void tell(Told what) {
