@@ -231,10 +231,13 @@ final class RegistryFile implements AutoCloseable {
     writing.lock();
     reading.lock();
     closed = true;
-    try (var w = writer;
-        var r = reader) {
-      writer = null;
-      reader = null;
+    Connection lastWriter = writer;
+    Connection lastReader = reader;
+    writer = null;
+    reader = null;
+    try (lastWriter;
+        lastReader) {
+      // Closing is all
     } catch (SQLException e) {
       throw new RegistryException("the registry did not close: " + e.getMessage(), e);
     } finally {
