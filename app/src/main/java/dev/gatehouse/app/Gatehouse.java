@@ -119,6 +119,7 @@ public final class Gatehouse implements AutoCloseable {
             keys.seal(),
             meters);
     Gateway gateway = assembled(config, installation, surroundings);
+    condition.watchRegistry(gateway::unreadableRegistry);
     closing.later(watch(proof, config, gateway)::end);
     InetSocketAddress open = listen(gateway, config, closing);
     closing.later(condition::drain);

@@ -23,6 +23,8 @@ import dev.gatehouse.gateway.journey.decode.RequestReader;
 import dev.gatehouse.gateway.journey.decode.WebSocketInstaller;
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory.Unreadable;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
 import dev.gatehouse.gateway.journey.permit.CallAdmission;
@@ -39,9 +41,7 @@ import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.stream.SessionRelay;
 import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
-import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NodeId;
-import dev.gatehouse.tenancy.TenantRecord;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -52,6 +52,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** The data plane, put together: every object is built here, once. */
@@ -61,6 +62,7 @@ public final class Gateway {
   private final Listener listener;
   private final Sessions sessions = new Sessions();
   private final Breakers breakers;
+  private final TenantDirectory directory;
   private final Authenticator identify;
   private final TenantLocator locate;
   private final Admission permit;
@@ -68,10 +70,25 @@ public final class Gateway {
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
       throws IOException {
+    this(settings, surroundings, clock, System::nanoTime);
+  }
+
+  /** One whose look-ups go by another monotonic clock. */
+  public Gateway(
+      GatewaySettings settings, Surroundings surroundings, InstantSource clock, LongSupplier nanos)
+      throws IOException {
     this.settings = settings;
     this.breakers = new Breakers(settings.breaker(), System::nanoTime);
     var lookups = Executors.newVirtualThreadPerTaskExecutor();
-    var stages = Stages.of(settings, surroundings, lookups, clock);
+    this.directory =
+        new TenantDirectory(
+            surroundings.directory(),
+            settings.freshness(),
+            LookupThreads.make(),
+            nanos,
+            clock,
+            DirectoryGauges.reads(surroundings.meters()));
+    var stages = Stages.of(settings, surroundings, directory, lookups, clock);
     this.identify = stages.identify();
     this.locate = stages.locate();
     this.permit = stages.permit();
@@ -84,8 +101,10 @@ public final class Gateway {
     MetricCatalog.BREAKERS.gauge(surroundings.meters(), breakers::notClosed);
     MetricCatalog.STREAMS.gauge(surroundings.meters(), stages.streams()::total);
     MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
+    DirectoryGauges.show(directory, surroundings.meters());
     Journey journey = journey(stages, surroundings, clock);
-    endSessionsWithTheirRight(surroundings, lookups, farewells(stages, journey));
+    new EndOfRights(directory, permit, sessions, farewells(stages, journey))
+        .watch(surroundings.directory(), surroundings.revocations());
     this.tls = tls(front);
     this.listener =
         new Listener(
@@ -113,27 +132,6 @@ public final class Gateway {
                 .rewrite(permitted)
                 .then(journey.send()::send)
                 .then(journey.stream()::stream));
-  }
-
-  private void endSessionsWithTheirRight(
-      Surroundings surroundings, Executor lookups, Farewells farewells) {
-    NamespaceDirectory directory = surroundings.directory();
-    surroundings
-        .revocations()
-        .onRevoked(
-            revoked -> {
-              sessions.onRevoked(revoked);
-              farewells.onRevoked(revoked);
-            });
-    directory.onChange(
-        namespace ->
-            lookups.execute(
-                () -> {
-                  Optional<TenantRecord> now = directory.find(namespace);
-                  now.ifPresent(permit::onChanged);
-                  sessions.onNamespaceChanged(namespace, now);
-                  farewells.onNamespaceChanged(namespace, now);
-                }));
   }
 
   private static Optional<TlsContexts> tls(Front front) throws IOException {
@@ -211,13 +209,23 @@ public final class Gateway {
             breakers,
             settings.pool().connect(),
             bounds.accept()),
-        new SessionRelay(again, new SqlMessageGuard(), sessions, bounds.terms(), clock),
+        new SessionRelay(
+            again,
+            new SqlMessageGuard(settings.decode().statementsMax()),
+            sessions,
+            bounds.terms(),
+            clock),
         stages.tally());
   }
 
   /** The sessions under way, for whoever takes a right back. */
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** What there is to say where the registry cannot be read. */
+  public Optional<Unreadable> unreadableRegistry() {
+    return directory.unreadable();
   }
 
   /** Starts to listen; the address tells the port where any free one was asked for. */

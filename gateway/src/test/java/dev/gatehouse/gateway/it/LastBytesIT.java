@@ -94,7 +94,8 @@ class LastBytesIT {
           permit,
           new OpenStreams(1, System::nanoTime),
           PATIENCE,
-          1 << 20);
+          1 << 20,
+          1_000);
   private final Forwarder send =
       new Forwarder(
           transport.loops(),
@@ -128,7 +129,12 @@ class LastBytesIT {
     var nobody = new JwtVerifier(List.of(), Duration.ZERO, clock);
     var nowhere =
         new TenantDirectory(
-            new EmptyDirectory(), new Freshness(1, PATIENCE, PATIENCE), Runnable::run);
+            new EmptyDirectory(),
+            new Freshness(1 << 20, 1 << 20, PATIENCE, PATIENCE, PATIENCE, PATIENCE),
+            Runnable::run,
+            System::nanoTime,
+            InstantSource.system(),
+            _ -> {});
     return new LastingStreams(
         new Authenticator(nobody, new TokenBounds(1, 1, 1, 1), Revocations.none()),
         new TenantLocator(nowhere, nobodyComes(), Map.of(), new HostHint(Optional.empty())),

@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
+import dev.gatehouse.gateway.exchange.Route;
 import dev.gatehouse.gateway.journey.permit.Permitted;
 import dev.gatehouse.gateway.journey.rewrite.Rewritten;
 import dev.gatehouse.gateway.journey.send.Sent;
@@ -29,7 +30,7 @@ public final class Relay {
             .otherwise(
                 refusal -> RetryPolicy.allows(refusal) ? again(sent) : Outcome.stopped(refusal));
     Permitted permitted = sent.rewritten().permitted();
-    if (permitted.located().identified().arrived().head().route().isLasting()) {
+    if (routeOf(permitted).isLasting()) {
       lasting.watch(permitted);
     }
     return settled;
@@ -44,8 +45,13 @@ public final class Relay {
   private Outcome<Settled> attempt(Sent sent) {
     Exchange exchange = sent.rewritten().permitted().located().identified().arrived().exchange();
     Later<Settled> settled = exchange.await(bounds.responseHead(), () -> silent(sent));
-    new Relaying(exchange, sent, bounds.streamIdle(), settled).start();
+    boolean lasts = routeOf(sent.rewritten().permitted()).isLasting();
+    new Relaying(exchange, sent, lasts ? bounds.lasting() : bounds, settled).start();
     return settled;
+  }
+
+  private static Route routeOf(Permitted permitted) {
+    return permitted.located().identified().arrived().head().route();
   }
 
   private static Refusal silent(Sent sent) {

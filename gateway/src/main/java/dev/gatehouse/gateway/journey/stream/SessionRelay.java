@@ -42,7 +42,7 @@ public final class SessionRelay {
     exchange.onEnd(gate::release);
     var renewal = new Renewal(again, session, right, live);
     exchange.onEnd(renewal::stop);
-    new Conversation(opened, session, gate, renewal, terms.unansweredMax(), ended).start();
+    new Conversation(opened, session, gate, renewal, terms, ended).start();
     return ended;
   }
 }
