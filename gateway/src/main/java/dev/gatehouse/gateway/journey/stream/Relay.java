@@ -8,6 +8,8 @@ import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
 import dev.gatehouse.gateway.journey.permit.Permitted;
 import dev.gatehouse.gateway.journey.rewrite.Rewritten;
 import dev.gatehouse.gateway.journey.send.Sent;
+import dev.gatehouse.gateway.journey.stream.usage.UsageTap;
+import dev.gatehouse.tenancy.UsageMeter;
 import java.util.function.Function;
 
 /** The stage that moves the bytes: the request's to sqld, the answer's to the client. */
@@ -15,12 +17,17 @@ public final class Relay {
   private final RelayBounds bounds;
   private final Function<Rewritten, Outcome<Sent>> sendAgain;
   private final LastingStreams lasting;
+  private final UsageMeter usage;
 
   public Relay(
-      RelayBounds bounds, Function<Rewritten, Outcome<Sent>> sendAgain, LastingStreams lasting) {
+      RelayBounds bounds,
+      Function<Rewritten, Outcome<Sent>> sendAgain,
+      LastingStreams lasting,
+      UsageMeter usage) {
     this.bounds = bounds;
     this.sendAgain = sendAgain;
     this.lasting = lasting;
+    this.usage = usage;
   }
 
   public Outcome<Settled> stream(Sent sent) {
@@ -44,8 +51,14 @@ public final class Relay {
   private Outcome<Settled> attempt(Sent sent) {
     Exchange exchange = sent.rewritten().permitted().located().identified().arrived().exchange();
     Later<Settled> settled = exchange.await(bounds.responseHead(), () -> silent(sent));
-    new Relaying(exchange, sent, bounds.streamIdle(), settled).start();
+    new Relaying(exchange, sent, bounds.streamIdle(), settled, tapOn(sent)).start();
     return settled;
+  }
+
+  private UsageTap tapOn(Sent sent) {
+    var located = sent.rewritten().permitted().located();
+    var asked = located.identified().arrived().head().route().payload();
+    return UsageTap.onAnswer(usage, located.tenant(), asked);
   }
 
   private static Refusal silent(Sent sent) {

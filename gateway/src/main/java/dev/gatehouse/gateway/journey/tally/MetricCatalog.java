@@ -2,9 +2,11 @@ package dev.gatehouse.gateway.journey.tally;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
 /** Every metric of the data plane; a tenant is never a label. */
@@ -16,7 +18,11 @@ public enum MetricCatalog {
   REQUESTS("gatehouse.requests", "Time from a request's head to the end of its answer, by route"),
   REQUEST_BYTES("gatehouse.request.bytes", "Bytes of request bodies"),
   RESPONSE_BYTES("gatehouse.response.bytes", "Bytes of answers' bodies"),
-  REFUSALS("gatehouse.refusals", "Requests that were not served, by stable code");
+  REFUSALS("gatehouse.refusals", "Requests that were not served, by stable code"),
+  ROWS("gatehouse.rows", "Rows that sqld read and wrote, as its answers say"),
+  BLOCKED_STATEMENTS("gatehouse.blocked.statements", "Statements that sqld refused as blocked"),
+  BLOCKED_NAMESPACES("gatehouse.blocked.namespaces", "Namespaces over a quota"),
+  USAGE_FAILURES("gatehouse.usage.failures", "Times that usage could not be written down");
 
   private final String metric;
   private final String help;
@@ -29,6 +35,22 @@ public enum MetricCatalog {
   /** Shows a number that is read when somebody asks. */
   public void gauge(MeterRegistry meters, Supplier<Number> value) {
     Gauge.builder(metric, value).description(help).register(meters);
+  }
+
+  /** Shows one of several numbers that are read when somebody asks. */
+  void gauge(MeterRegistry meters, String label, String value, Supplier<Number> number) {
+    Gauge.builder(metric, number).description(help).tag(label, value).register(meters);
+  }
+
+  /** Shows a number that only grows, and is read when somebody asks. */
+  void total(MeterRegistry meters, DoubleSupplier number) {
+    FunctionCounter.builder(metric, number, DoubleSupplier::getAsDouble)
+        .description(help)
+        .register(meters);
+  }
+
+  Counter counter(MeterRegistry meters) {
+    return Counter.builder(metric).description(help).register(meters);
   }
 
   Timer timer(MeterRegistry meters, String label, String value) {
