@@ -47,7 +47,7 @@ record Stages(
         new Authenticator(verifier, tokens.bounds(), surroundings.revocations()),
         new TenantLocator(
             directory, firstVisits, surroundings.nodes(), new HostHint(settings.baseDomain())),
-        new Admission(settings.limits()),
+        new Admission(settings.plans()),
         new RequestRewriter(
             new SecondLock(surroundings.secondLock(), clock),
             new HandleSeal(surroundings.seal(), clock),

@@ -4,7 +4,7 @@ import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.journey.locate.Located;
-import dev.gatehouse.tenancy.Limits;
+import dev.gatehouse.tenancy.Plans;
 import dev.gatehouse.tenancy.TenantRecord;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,15 +15,15 @@ public final class Admission {
   private static final Duration CONCURRENCY_RETRY = Duration.ofSeconds(1);
 
   private final TenantMeters meters = new TenantMeters();
-  private volatile Limits standard;
+  private volatile Plans plans;
 
-  public Admission(Limits standard) {
-    this.standard = standard;
+  public Admission(Plans plans) {
+    this.plans = plans;
   }
 
-  /** Holds tenants without limits of their own to these from now on. */
-  public void limit(Limits standard) {
-    this.standard = standard;
+  /** Holds tenants to these from now on. */
+  public void use(Plans newPlans) {
+    this.plans = newPlans;
   }
 
   public Outcome<Permitted> permit(Located located) {
@@ -40,6 +40,6 @@ public final class Admission {
   }
 
   TenantMeter meterOf(TenantRecord tenant) {
-    return meters.of(tenant.id(), tenant.limits().orElse(standard));
+    return meters.of(tenant.id(), plans.limitsOf(tenant));
   }
 }
