@@ -116,6 +116,7 @@ public final class Gatehouse implements AutoCloseable {
             IdentityAssembly.visits(config, control),
             keys.upstream(),
             keys.seal(),
+            control.metering(),
             meters);
     Gateway gateway = assembled(config, installation, surroundings);
     closing.later(watch(proof, config, gateway)::end);
@@ -240,6 +241,7 @@ public final class Gatehouse implements AutoCloseable {
   /** Takes over the issuers, the limits and the certificate of another configuration. */
   public void reload(GatehouseConfig next) throws StartException {
     dataPlane.reload(next);
+    control.metering().onPlansChanged();
   }
 
   /** Takes no more requests, lets those under way finish, and stops everything. */

@@ -46,8 +46,7 @@ final class SqliteUsageStore implements UsageStore {
   private static final String COUNT_BLOCKED =
       "SELECT count(*) FROM metering WHERE (block <> 'NONE' OR is_applied = 0)"
           + " AND block IN (?, 'ALL')";
-  private static final String TOLD =
-      "SELECT told FROM usage WHERE namespace = ? AND month = ?";
+  private static final String TOLD = "SELECT told FROM usage WHERE namespace = ? AND month = ?";
   private static final String TELL =
       "INSERT INTO usage (namespace, month, told) VALUES (?, ?, ?)"
           + " ON CONFLICT DO UPDATE SET told = told | excluded.told";
@@ -75,7 +74,12 @@ final class SqliteUsageStore implements UsageStore {
         file.inTransaction(
             transaction -> {
               for (Amount amount : amounts) {
-                add(transaction, amount.id(), amount.month(), amount.rowsRead(), amount.rowsWritten());
+                add(
+                    transaction,
+                    amount.id(),
+                    amount.month(),
+                    amount.rowsRead(),
+                    amount.rowsWritten());
                 int _ =
                     transaction.change(
                         COUNT,
@@ -90,7 +94,11 @@ final class SqliteUsageStore implements UsageStore {
   }
 
   private static void add(
-      RegistryFile.Transaction transaction, NamespaceId id, YearMonth month, long read, long written)
+      RegistryFile.Transaction transaction,
+      NamespaceId id,
+      YearMonth month,
+      long read,
+      long written)
       throws SQLException {
     int _ =
         transaction.change(
@@ -115,8 +123,7 @@ final class SqliteUsageStore implements UsageStore {
         .orElse(new Amount(id, month, 0, 0, 0));
   }
 
-  private static Amount amount(ResultSet row, NamespaceId id, YearMonth month)
-      throws SQLException {
+  private static Amount amount(ResultSet row, NamespaceId id, YearMonth month) throws SQLException {
     return new Amount(
         id,
         month,
@@ -224,7 +231,8 @@ final class SqliteUsageStore implements UsageStore {
   @Override
   public long countBlocked(boolean reads) {
     String kind = (reads ? Block.READS : Block.WRITES).name();
-    return file.read(COUNT_BLOCKED, row -> row.setString(1, kind), row -> row.getLong(1)).getFirst();
+    return file.read(COUNT_BLOCKED, row -> row.setString(1, kind), row -> row.getLong(1))
+        .getFirst();
   }
 
   @Override
