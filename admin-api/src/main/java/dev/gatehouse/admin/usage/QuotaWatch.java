@@ -54,16 +54,25 @@ public final class QuotaWatch {
 
   /** What there is a quota of. */
   enum Kind {
-    ROWS_READ,
-    ROWS_WRITTEN,
-    STORAGE;
+    ROWS_READ("rows-read", 1),
+    ROWS_WRITTEN("rows-written", 2),
+    STORAGE("storage", 4);
 
-    String text() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private final String text;
+    private final int bit;
+
+    Kind(String text, int bit) {
+      this.text = text;
+      this.bit = bit;
     }
 
+    String text() {
+      return text;
+    }
+
+    /** What the registry remembers of a notice. */
     int bit(boolean over) {
-      return 1 << (ordinal() + (over ? 8 : 0));
+      return over ? bit << 8 : bit;
     }
   }
 

@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
  * bits says which words it may still become.
  */
 enum Word {
-  ROWS_READ("rows_read"),
-  ROWS_WRITTEN("rows_written"),
-  CODE("code"),
-  TYPE("type"),
-  BLOCKED("BLOCKED"),
-  SEQUENCE("sequence"),
-  FETCH_CURSOR("fetch_cursor");
+  ROWS_READ(1, "rows_read"),
+  ROWS_WRITTEN(2, "rows_written"),
+  CODE(4, "code"),
+  TYPE(8, "type"),
+  BLOCKED(16, "BLOCKED"),
+  SEQUENCE(32, "sequence"),
+  FETCH_CURSOR(64, "fetch_cursor");
 
   /** All words. */
   static final int ANY = (1 << values().length) - 1;
@@ -28,15 +28,17 @@ enum Word {
   static {
     for (Word word : WORDS) {
       for (int at = 0; at < word.bytes.length; at++) {
-        FITTING[at][word.bytes[at]] |= (byte) (1 << word.ordinal());
+        FITTING[at][word.bytes[at]] |= (byte) word.bit;
       }
-      OF_LENGTH[word.bytes.length] |= (byte) (1 << word.ordinal());
+      OF_LENGTH[word.bytes.length] |= (byte) word.bit;
     }
   }
 
+  private final int bit;
   private final byte[] bytes;
 
-  Word(String text) {
+  Word(int bit, String text) {
+    this.bit = bit;
     this.bytes = text.getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -51,6 +53,6 @@ enum Word {
   }
 
   int bit() {
-    return 1 << ordinal();
+    return bit;
   }
 }
