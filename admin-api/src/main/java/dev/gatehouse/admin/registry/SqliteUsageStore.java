@@ -50,10 +50,6 @@ final class SqliteUsageStore implements UsageStore {
   private static final String TELL =
       "INSERT INTO usage (namespace, month, told) VALUES (?, ?, ?)"
           + " ON CONFLICT DO UPDATE SET told = told | excluded.told";
-  private static final String TOP =
-      "SELECT name, id, rows_read, rows_written, storage_bytes FROM usage"
-          + " JOIN namespace ON namespace.id = usage.namespace WHERE month = ?"
-          + " ORDER BY %s DESC, name LIMIT ?";
   private static final String TOTAL =
       "SELECT count(*) AS namespaces, coalesce(sum(rows_read), 0) AS rows_read,"
           + " coalesce(sum(rows_written), 0) AS rows_written,"
@@ -258,7 +254,9 @@ final class SqliteUsageStore implements UsageStore {
   @Override
   public List<Ranked> top(YearMonth month, By by, int entriesMax) {
     return file.read(
-        TOP.formatted(by.column()),
+        "SELECT name, id, rows_read, rows_written, storage_bytes FROM usage"
+            + " JOIN namespace ON namespace.id = usage.namespace WHERE month = ?"
+            + " ORDER BY %s DESC, name LIMIT ?".formatted(by.column()),
         row -> {
           row.setString(1, month.toString());
           row.setInt(2, entriesMax);

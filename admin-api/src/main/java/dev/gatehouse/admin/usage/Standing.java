@@ -19,6 +19,6 @@ record Standing(Amount used, Quota quota, Block block, Optional<String> warning)
   boolean isPassedBy(long read, long written) {
     boolean reads = used.rowsRead() + read >= quota.rowsReadMax().orElse(Long.MAX_VALUE);
     boolean writes = used.rowsWritten() + written >= quota.rowsWrittenMax().orElse(Long.MAX_VALUE);
-    return reads && !block.isOnReads() || writes && !block.isOnWrites();
+    return (reads && !block.isOnReads()) || (writes && !block.isOnWrites());
   }
 }

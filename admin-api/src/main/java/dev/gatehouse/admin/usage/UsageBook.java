@@ -79,12 +79,8 @@ final class UsageBook {
   /** Takes all that is to be written down, and forgets who has not used anything for long. */
   List<Taken> take() {
     var all = new ArrayList<Taken>();
-    for (var entry : tenants.entrySet()) {
-      entry.getValue().take().ifPresent(all::add);
-      if (entry.getValue().retire()) {
-        boolean _ = tenants.remove(entry.getKey(), entry.getValue());
-      }
-    }
+    tenants.values().forEach(entry -> entry.take().ifPresent(all::add));
+    boolean _ = tenants.values().removeIf(TenantUsage::retire);
     return all;
   }
 

@@ -34,7 +34,14 @@ final class UsageLooks {
   private final InstantSource clock;
   private final Map<NamespaceId, Wanted> wanted = new HashMap<>();
 
-  private record Wanted(TenantRecord tenant, Instant due, boolean isForSize) {}
+  /** A look that is due, and the time until which another one may show another size. */
+  private record Wanted(TenantRecord tenant, Instant due, Instant sizeDue) {
+    Wanted and(Wanted newer) {
+      Instant sooner = newer.due.isBefore(due) ? newer.due : due;
+      return new Wanted(
+          newer.tenant, sooner, newer.sizeDue.isAfter(sizeDue) ? newer.sizeDue : sizeDue);
+    }
+  }
 
   UsageLooks(
       UsageBook book, UsageStore store, MeteredNode node, int atOnceMax, InstantSource clock) {
@@ -47,13 +54,10 @@ final class UsageLooks {
 
   /** Wants a look soon; where the size may change, another one when sqld knows it. */
   void want(TenantRecord tenant, boolean first, boolean size) {
-    Instant due = first ? Instant.EPOCH : clock.instant();
-    Wanted before = wanted.get(tenant.id());
-    boolean isLate = before == null || before.due().isAfter(due);
-    wanted.put(
-        tenant.id(),
-        new Wanted(
-            tenant, isLate ? due : before.due(), size || before != null && before.isForSize()));
+    Instant now = clock.instant();
+    Instant sizeDue = size ? now.plus(SIZE_LAG) : Instant.EPOCH;
+    var wish = new Wanted(tenant, first ? Instant.EPOCH : now, sizeDue);
+    Wanted _ = wanted.merge(tenant.id(), wish, Wanted::and);
   }
 
   /** Looks at those whose time it is; tells at whom. */
@@ -73,9 +77,9 @@ final class UsageLooks {
         wanted.remove(id);
         done.add(one.tenant());
         if (!settled) {
-          wanted.put(id, new Wanted(one.tenant(), now, one.isForSize()));
-        } else if (one.isForSize()) {
-          wanted.put(id, new Wanted(one.tenant(), now.plus(SIZE_LAG), false));
+          wanted.put(id, new Wanted(one.tenant(), now, one.sizeDue()));
+        } else if (one.sizeDue().isAfter(now)) {
+          wanted.put(id, new Wanted(one.tenant(), one.sizeDue(), one.sizeDue()));
         }
       } catch (NodeFailedException e) {
         wanted.remove(id);

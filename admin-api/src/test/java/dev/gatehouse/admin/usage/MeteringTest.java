@@ -40,7 +40,7 @@ class MeteringTest {
   private final FakeMeteredNode node = new FakeMeteredNode();
   private final List<String> notices = new ArrayList<>();
   private final List<String> audit = new ArrayList<>();
-  private Instant now = Instant.parse("2026-11-30T23:59:50Z");
+  private Instant now = Instant.parse("2026-11-30T23:30:00Z");
   private Plans plans = quota(100, 50, 1_000);
   private SqliteRegistry file;
   private TenantRegistry registry;
@@ -227,9 +227,14 @@ class MeteringTest {
     assertEquals(Block.WRITES, node.blockOf(tenant.id()));
     assertEquals("storage", node.reasonOf(tenant.id()));
     node.set(tenant.id(), 0, 1, 900);
-    now = now.plusSeconds(70);
+    now = now.plusSeconds(2);
+    use(1, 0);
     metering.round();
     assertEquals(Block.NONE, node.blockOf(tenant.id()));
+    node.set(tenant.id(), 0, 1, 1_000);
+    now = now.plusSeconds(68);
+    metering.round();
+    assertEquals(Block.WRITES, node.blockOf(tenant.id()));
   }
 
   @Test

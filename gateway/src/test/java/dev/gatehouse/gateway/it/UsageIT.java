@@ -89,7 +89,9 @@ class UsageIT {
     assertEquals(200, client().post("/v3/pipeline", batch).status());
     assertEquals(
         200,
-        client().post("/", "{\"statements\":[\"insert into t values (11,1)\",\"select 2\"]}").status());
+        client()
+            .post("/", "{\"statements\":[\"insert into t values (11,1)\",\"select 2\"]}")
+            .status());
     assertEquals(
         200, client().post("/v1/execute", "{\"stmt\":{\"sql\":\"select * from t\"}}").status());
     assertEquals(

@@ -14,13 +14,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ScansTest {
-  private static final String RESULT =
-      """
-      {"cols":[],"rows":[],"affected_row_count":0,"last_insert_rowid":null,\
-      "replication_index":"7","rows_read":%d,"rows_written":%d,"query_duration_ms":0.7}""";
-  private static final String PIPELINE =
-      """
-      {"baton":"a\\"b","base_url":null,"results":[%s]}""";
   private static final String EXECUTED =
       """
       {"type":"ok","response":{"type":"execute","result":%s}}""";
@@ -32,11 +25,17 @@ class ScansTest {
           + "0a2212200a1e0a030a017812040a02100212040a021004280a3002417b14ae47e17a943f1a040a020a00";
 
   private static String executed(long read, long written) {
-    return EXECUTED.formatted(RESULT.formatted(read, written));
+    return EXECUTED.formatted(
+        """
+        {"cols":[],"rows":[],"affected_row_count":0,"last_insert_rowid":null,\
+        "replication_index":"7","rows_read":%d,"rows_written":%d,"query_duration_ms":0.7}"""
+            .formatted(read, written));
   }
 
   private static String pipeline(String... results) {
-    return PIPELINE.formatted(String.join(",", results));
+    return """
+    {"baton":"a\\"b","base_url":null,"results":[%s]}"""
+        .formatted(String.join(",", results));
   }
 
   private static String row(String text) {
