@@ -94,6 +94,7 @@ public final class Gatehouse implements AutoCloseable {
     var plans = new AtomicReference<>(PlanAssembly.plans(config));
     ControlPlane control =
         ControlPlaneAssembly.open(config, folder, keys, upstream, plans::get, closing);
+    PlanCheck.log(plans.get(), control.registry());
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -242,6 +243,7 @@ public final class Gatehouse implements AutoCloseable {
   public void reload(GatehouseConfig next) throws StartException {
     dataPlane.reload(next);
     control.metering().onPlansChanged();
+    PlanCheck.log(PlanAssembly.plans(next), control.registry());
   }
 
   /** Takes no more requests, lets those under way finish, and stops everything. */

@@ -79,7 +79,11 @@ final class GatewayAssembly {
 
   /** What of it can change while the data plane runs. */
   static Reloadable reloadable(GatehouseConfig config, List<Issuer> issuers) {
-    return new Reloadable(issuers, PlanAssembly.plans(config), tls(config.listen().tls()));
+    return new Reloadable(
+        issuers,
+        PlanAssembly.plans(config),
+        config.identity().failedPerMinuteMax(),
+        tls(config.listen().tls()));
   }
 
   private static Front front(GatehouseConfig config) {

@@ -43,14 +43,16 @@ record Stages(
     var visits = surroundings.visits();
     var firstVisits =
         new FirstVisits(visits.provisioner(), surroundings.revocations(), visits.bounds(), lookups);
+    var permit = new Admission(settings.plans());
     return new Stages(
         new Authenticator(verifier, tokens.bounds(), surroundings.revocations()),
         new TenantLocator(
             directory, firstVisits, surroundings.nodes(), new HostHint(settings.baseDomain())),
-        new Admission(settings.plans()),
+        permit,
         new RequestRewriter(
             new SecondLock(surroundings.secondLock(), clock),
             new HandleSeal(surroundings.seal(), clock),
+            permit,
             streams,
             settings.decode().requestBody(),
             settings.decode().bodyBytesMax()),

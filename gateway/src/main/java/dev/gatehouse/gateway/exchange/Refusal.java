@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.exchange;
 
 import java.time.Duration;
+import java.util.List;
 
 /** A reason for not serving a request; the first level says whose fault it is. */
 public sealed interface Refusal {
@@ -69,7 +70,14 @@ public sealed interface Refusal {
   record WebhookUnverified() implements ByClient {}
 
   /** The tenant has used up what it may use for now. */
-  record OverLimit(String dimension, Duration retryAfter) implements ByClient {}
+  record OverLimit(String dimension, Duration retryAfter, List<RateWindow> windows)
+      implements ByClient {
+
+    /** Something that is not counted in windows. */
+    public OverLimit(String dimension, Duration retryAfter) {
+      this(dimension, retryAfter, List.of());
+    }
+  }
 
   /** The request's bytes stopped coming. */
   record RequestTimeout() implements ByClient {}

@@ -87,8 +87,13 @@ public final class Rescue {
       case WebhookUnverified _ ->
           Answer.of(401, "WEBHOOK_UNVERIFIED", "The webhook does not prove who sent it");
       case OverLimit r ->
-          Answer.of(429, "OVER_LIMIT", "Too much at once: " + r.dimension())
-              .retryAfter(r.retryAfter());
+          Answer.of(
+                  429,
+                  "OVER_LIMIT",
+                  "Too much at once: %s; try again in %d s"
+                      .formatted(r.dimension(), Answer.wholeSeconds(r.retryAfter())))
+              .retryAfter(r.retryAfter())
+              .windows(r.windows());
       case RequestTimeout _ ->
           Answer.of(408, "REQUEST_TIMEOUT", "The request stopped coming").closing();
       case ClientGone _ -> Answer.of(499, "CLIENT_GONE", "The client went away").closing();

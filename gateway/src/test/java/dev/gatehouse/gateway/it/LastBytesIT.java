@@ -92,6 +92,7 @@ class LastBytesIT {
       new RequestRewriter(
           new SecondLock(SigningKey.generate(), InstantSource.system()),
           new HandleSeal(SealingKey.generate(), InstantSource.system()),
+          permit,
           new OpenStreams(1, System::nanoTime),
           PATIENCE,
           1 << 20);

@@ -69,14 +69,16 @@ final class BodyInspector {
             summary -> {
               Handle baton = summary.baton();
               boolean closes = summary.endsInClose();
+              int statements = Math.max(summary.requests(), summary.statements());
               if (baton == null) {
-                return Outcome.ready(new Inspected(body.retain(), null, closes));
+                return Outcome.ready(new Inspected(body.retain(), null, closes, statements));
               }
               return seal.open(baton.text(), owner)
                   .map(
                       opened ->
                           Outcome.ready(
-                              new Inspected(swap.in(body, 0, baton, opened), opened, closes)))
+                              new Inspected(
+                                  swap.in(body, 0, baton, opened), opened, closes, statements)))
                   .orElseGet(() -> Outcome.stopped(new BatonInvalid()));
             });
   }
@@ -96,7 +98,7 @@ final class BodyInspector {
               String known = seal.clientId(clientId.text(), owner);
               ByteBuf swapped = Swap.field(body, GrpcFrame.PREFIX_BYTES, clientId, known);
               GrpcFrame.setLength(swapped);
-              return Outcome.ready(new Inspected(swapped, known, false));
+              return Outcome.ready(new Inspected(swapped, known, false, call.statements()));
             });
   }
 

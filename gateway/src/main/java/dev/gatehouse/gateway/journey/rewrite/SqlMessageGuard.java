@@ -1,6 +1,6 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
-import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
 import dev.gatehouse.gateway.exchange.Refusal.SqlForbidden;
 import dev.gatehouse.gateway.journey.rewrite.guard.ClientMessage;
@@ -8,12 +8,12 @@ import dev.gatehouse.gateway.journey.rewrite.guard.GuardBounds;
 import dev.gatehouse.gateway.journey.rewrite.guard.JsonCarrier;
 import dev.gatehouse.gateway.journey.rewrite.guard.ProtobufCarrier;
 import dev.gatehouse.gateway.journey.rewrite.guard.Reading;
+import dev.gatehouse.gateway.journey.rewrite.guard.Reading.Passed;
 import dev.gatehouse.gateway.journey.rewrite.guard.Reading.Refused;
 import dev.gatehouse.gateway.journey.rewrite.guard.Reason;
 import dev.gatehouse.gateway.journey.rewrite.guard.SqlGuard;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.FastThreadLocal;
-import java.util.Optional;
 
 /** Holds every statement of a session's messages against the SQL guard. */
 public final class SqlMessageGuard implements MessageGuard {
@@ -35,14 +35,16 @@ public final class SqlMessageGuard implements MessageGuard {
   }
 
   @Override
-  public Optional<Refusal> objectionTo(ByteBuf message, boolean isProtobuf) {
+  public Outcome<Integer> statementsOf(ByteBuf message, boolean isProtobuf) {
     Reading<ClientMessage> reading =
         isProtobuf ? protobuf.clientMessage(message) : json.get().clientMessage(message);
-    return reading instanceof Refused<ClientMessage>(Reason reason)
-        ? Optional.of(
-            reason.isAboutCarrier()
-                ? new ProtocolViolation(INVALID_PAYLOAD, reason.sentence())
-                : new SqlForbidden(reason.sentence()))
-        : Optional.empty();
+    return switch (reading) {
+      case Passed<ClientMessage>(ClientMessage read) -> Outcome.ready(read.statements());
+      case Refused<ClientMessage>(Reason reason) ->
+          Outcome.stopped(
+              reason.isAboutCarrier()
+                  ? new ProtocolViolation(INVALID_PAYLOAD, reason.sentence())
+                  : new SqlForbidden(reason.sentence()));
+    };
   }
 }

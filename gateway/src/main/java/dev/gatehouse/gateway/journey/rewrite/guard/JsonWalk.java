@@ -166,6 +166,7 @@ final class JsonWalk {
     RequestKind kind = null;
     Reason against = null;
     boolean stored = false;
+    int inText = 1;
     int seen = 0;
     for (boolean more = json.enter('{', '}'); more; more = json.another('}')) {
       JsonField field = json.key();
@@ -179,7 +180,10 @@ final class JsonWalk {
         case BATCH -> steps();
         case SQL -> {
           boolean maybeDescribed = kind == null || kind == RequestKind.DESCRIBE;
-          against = json.takeNull() ? against : runnable(maybeDescribed);
+          if (!json.takeNull()) {
+            against = runnable(maybeDescribed);
+            inText = StatementCount.in(json.text(), json.textFrom(), json.textTo());
+          }
         }
         case SQL_ID -> stored = hasStoredText();
         case STREAM_ID -> streamId = json.integer();
@@ -194,6 +198,7 @@ final class JsonWalk {
     }
     if (kind == RequestKind.DESCRIBE || kind == RequestKind.SEQUENCE) {
       tally.statement();
+      tally.further(inText);
     }
     tally.request(kind);
     return kind;

@@ -130,6 +130,9 @@ final class ProtobufWalk {
     if (verdict instanceof Forbidden(Reason reason)) {
       throw new UnreadableException(reason);
     }
+    if (kind == RequestKind.SEQUENCE) {
+      tally.further(StatementCount.in(bytes.bytes(), from, bytes.position()));
+    }
   }
 
   private Handle handle(int fieldFrom) throws UnreadableException {
