@@ -41,7 +41,9 @@ import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.stream.SessionRelay;
 import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
+import dev.gatehouse.gateway.journey.tally.UsageCounters;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.UsageMeter;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -66,6 +68,7 @@ public final class Gateway {
   private final Authenticator identify;
   private final TenantLocator locate;
   private final Admission permit;
+  private final UsageMeter usage;
   private List<Issuer> issuers;
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
@@ -93,6 +96,7 @@ public final class Gateway {
     this.locate = stages.locate();
     this.permit = stages.permit();
     this.issuers = List.copyOf(surroundings.issuers());
+    this.usage = new UsageCounters(surroundings.meters(), surroundings.usage());
     Front front = settings.front();
     var trusted = new AddressRanges(front.trustedProxies());
     var limiter =
@@ -185,7 +189,7 @@ public final class Gateway {
         stages.permit(),
         stages.rewrite(),
         forwarder,
-        new Relay(settings.relay(), forwarder::send, lasting(stages, clock)),
+        new Relay(settings.relay(), forwarder::send, lasting(stages, clock), usage),
         stages.tally());
   }
 
@@ -214,7 +218,8 @@ public final class Gateway {
             new SqlMessageGuard(settings.decode().statementsMax()),
             sessions,
             bounds.terms(),
-            clock),
+            clock,
+            usage),
         stages.tally());
   }
 

@@ -113,6 +113,12 @@ final class EveryKeyTest {
       quotas.rowsReadPerMonth = none
       quotas.rowsWrittenPerMonth = none
       quotas.storageMax = none
+      quotas.softPercent = 80
+      quotas.flushEvery = 10s
+      quotas.looksMax = 100
+      quotas.monthsKept = 13
+      quotas.webhook.url = none
+      quotas.webhook.secret = none
       plans[0].name = required
       plans[0].limits.perSecondMax = none
       plans[0].limits.perMinuteMax = none

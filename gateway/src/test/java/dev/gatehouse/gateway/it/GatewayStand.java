@@ -56,6 +56,7 @@ public final class GatewayStand implements AutoCloseable {
   private final Directory directory = new Directory();
   private final Transport transport = Transport.best(2);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final CountedUsage usage = new CountedUsage();
   private final Gateway gateway;
   private final InetSocketAddress address;
 
@@ -155,6 +156,7 @@ public final class GatewayStand implements AutoCloseable {
                 Visits.NONE,
                 secondLock,
                 SealingKey.generate(),
+                usage,
                 meters),
             InstantSource.system());
     this.address = gateway.start();
@@ -252,6 +254,11 @@ public final class GatewayStand implements AutoCloseable {
     return meters.find("gatehouse.requests").tag("route", route).timers().stream()
         .mapToLong(Timer::count)
         .sum();
+  }
+
+  /** What its tenants used. */
+  CountedUsage usage() {
+    return usage;
   }
 
   /** How many streams its tenants hold open in the upstream. */

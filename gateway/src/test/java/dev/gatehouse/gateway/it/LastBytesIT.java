@@ -52,6 +52,7 @@ import dev.gatehouse.tenancy.Plans;
 import dev.gatehouse.tenancy.Provisioner.Provisioned;
 import dev.gatehouse.tenancy.Revocations;
 import dev.gatehouse.tenancy.TenantRecord;
+import dev.gatehouse.tenancy.UsageMeter;
 import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.testkit.Script;
@@ -103,7 +104,7 @@ class LastBytesIT {
           new PoolBounds(1, 1, PATIENCE, PATIENCE),
           new Breakers(GatewayStand.Bounds.NO_BREAKER, System::nanoTime));
   private final Relay stream =
-      new Relay(new RelayBounds(PATIENCE, PATIENCE), send::send, nothingLasts());
+      new Relay(new RelayBounds(PATIENCE, PATIENCE), send::send, nothingLasts(), UsageMeter.none());
 
   /** A pipeline that closes its stream. */
   private static final class Body implements RequestBody {

@@ -9,6 +9,9 @@ import dev.gatehouse.gateway.exchange.Route;
 import dev.gatehouse.gateway.journey.permit.Permitted;
 import dev.gatehouse.gateway.journey.rewrite.Rewritten;
 import dev.gatehouse.gateway.journey.send.Sent;
+import dev.gatehouse.gateway.journey.stream.usage.UsageTap;
+import dev.gatehouse.tenancy.TenantRecord;
+import dev.gatehouse.tenancy.UsageMeter;
 import java.util.function.Function;
 
 /** The stage that moves the bytes: the request's to sqld, the answer's to the client. */
@@ -16,12 +19,17 @@ public final class Relay {
   private final RelayBounds bounds;
   private final Function<Rewritten, Outcome<Sent>> sendAgain;
   private final LastingStreams lasting;
+  private final UsageMeter usage;
 
   public Relay(
-      RelayBounds bounds, Function<Rewritten, Outcome<Sent>> sendAgain, LastingStreams lasting) {
+      RelayBounds bounds,
+      Function<Rewritten, Outcome<Sent>> sendAgain,
+      LastingStreams lasting,
+      UsageMeter usage) {
     this.bounds = bounds;
     this.sendAgain = sendAgain;
     this.lasting = lasting;
+    this.usage = usage;
   }
 
   public Outcome<Settled> stream(Sent sent) {
@@ -45,9 +53,15 @@ public final class Relay {
   private Outcome<Settled> attempt(Sent sent) {
     Exchange exchange = sent.rewritten().permitted().located().identified().arrived().exchange();
     Later<Settled> settled = exchange.await(bounds.responseHead(), () -> silent(sent));
-    boolean lasts = routeOf(sent.rewritten().permitted()).isLasting();
-    new Relaying(exchange, sent, lasts ? bounds.lasting() : bounds, settled).start();
+    Route route = routeOf(sent.rewritten().permitted());
+    var tap = UsageTap.onAnswer(usage, tenantOf(sent), route.payload());
+    new Relaying(exchange, sent, route.isLasting() ? bounds.lasting() : bounds, settled, tap)
+        .start();
     return settled;
+  }
+
+  private static TenantRecord tenantOf(Sent sent) {
+    return sent.rewritten().permitted().located().tenant();
   }
 
   private static Route routeOf(Permitted permitted) {

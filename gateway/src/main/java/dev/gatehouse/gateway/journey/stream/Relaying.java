@@ -12,6 +12,7 @@ import dev.gatehouse.gateway.journey.rewrite.ReplyGate;
 import dev.gatehouse.gateway.journey.send.Sent;
 import dev.gatehouse.gateway.journey.send.UpstreamConnection;
 import dev.gatehouse.gateway.journey.send.UpstreamReceiver;
+import dev.gatehouse.gateway.journey.stream.usage.UsageTap;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -29,22 +30,25 @@ final class Relaying implements UpstreamReceiver {
   private final UpstreamConnection connection;
   private final RelayBounds bounds;
   private final Later<Settled> settled;
+  private final UsageTap tap;
   private @Nullable HttpResponse head;
   private @Nullable ReplyGate gate;
   private boolean requestSent;
   private long received;
 
-  Relaying(Exchange exchange, Sent sent, RelayBounds bounds, Later<Settled> settled) {
+  Relaying(Exchange exchange, Sent sent, RelayBounds bounds, Later<Settled> settled, UsageTap tap) {
     this.exchange = exchange;
     this.reply = exchange.reply();
     this.sent = sent;
     this.connection = sent.connection();
     this.bounds = bounds;
     this.settled = settled;
+    this.tap = tap;
   }
 
   void start() {
     sent.rewritten().stream().onSent();
+    exchange.onLastBytes(tap::settle);
     connection.receiveTo(this);
     reply.onRoom(connection::resumeReading);
     sent.rewritten()
@@ -72,15 +76,22 @@ final class Relaying implements UpstreamReceiver {
       exchange.extend(bounds.streamIdle());
       gate = sent.rewritten().reply().gateFor(answered).orElse(null);
       if (gate == null) {
-        reply.head(answered.status().code(), sent.rewritten().reply().headersOf(answered));
+        reply.head(answered.status().code(), headersOf(answered));
       } else {
         exchange.onEnd(gate::release);
       }
     }
   }
 
+  private HttpHeaders headersOf(HttpResponse answered) {
+    HttpHeaders headers = sent.rewritten().reply().headersOf(answered);
+    tap.warning().ifPresent(warning -> headers.set(UsageTap.HEADER, warning));
+    return headers;
+  }
+
   @Override
   public void onBody(ByteBuf chunk) {
+    tap.look(chunk);
     if (settled.isSettled()) {
       chunk.release();
       return;
@@ -112,7 +123,7 @@ final class Relaying implements UpstreamReceiver {
     if (begins == null || answered == null) {
       return;
     }
-    HttpHeaders headers = sent.rewritten().reply().headersOf(answered);
+    HttpHeaders headers = headersOf(answered);
     String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
     if (length != null) {
       long grown = Long.parseLong(length) - opening.bytesHeld() + begins.readableBytes();

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -25,7 +26,11 @@ public enum MetricCatalog {
   REQUESTS("gatehouse.requests", "Time from a request's head to the end of its answer, by route"),
   REQUEST_BYTES("gatehouse.request.bytes", "Bytes of request bodies"),
   RESPONSE_BYTES("gatehouse.response.bytes", "Bytes of answers' bodies"),
-  REFUSALS("gatehouse.refusals", "Requests that were not served, by stable code");
+  REFUSALS("gatehouse.refusals", "Requests that were not served, by stable code"),
+  ROWS("gatehouse.rows", "Rows that sqld read and wrote, as its answers say"),
+  BLOCKED_STATEMENTS("gatehouse.blocked.statements", "Statements that sqld refused as blocked"),
+  BLOCKED_NAMESPACES("gatehouse.blocked.namespaces", "Namespaces over a quota"),
+  USAGE_FAILURES("gatehouse.usage.failures", "Times that usage could not be written down");
 
   private static final double MEDIAN = 0.5;
   private static final double SLOWEST = 0.99;
@@ -63,6 +68,17 @@ public enum MetricCatalog {
         .description(help)
         .publishPercentiles(MEDIAN, SLOWEST)
         .register(meters);
+  }
+
+  /** Shows a number that only grows, and is read when somebody asks. */
+  void total(MeterRegistry meters, DoubleSupplier number) {
+    FunctionCounter.builder(metric, number, DoubleSupplier::getAsDouble)
+        .description(help)
+        .register(meters);
+  }
+
+  Counter counter(MeterRegistry meters) {
+    return Counter.builder(metric).description(help).register(meters);
   }
 
   Timer timer(MeterRegistry meters, String label, String value) {
