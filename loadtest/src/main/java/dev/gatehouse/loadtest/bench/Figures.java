@@ -97,6 +97,29 @@ final class Figures {
         List.of(stand.haproxy().child(), stand.upstream().child()));
   }
 
+  /** F3: what passing through adds while sqld has half of what it can do. */
+  Result added() throws IOException, InterruptedException {
+    Target direct = stand.sqld().direct();
+    Target passing = stand.real(stand.passing(), PASSING);
+    for (Target target : List.of(direct, passing)) {
+      closedLoop.on(target, 0, options.warmup());
+    }
+    double most = closedLoop.on(direct, 0, options.seconds()).perSecond();
+    var half = new OpenLoop(most / 2, options.connections());
+    return new Comparison(
+            "F3",
+            "what passing through adds at a fixed rate, half of what sqld alone can do: %.0f requests/s"
+                .formatted(half.perSecond()),
+            List.of(direct, passing),
+            List.of(
+                new Contrast(PASSING, DIRECT, Measure.P50, Kind.ADDED, "goal: at most 0.3"),
+                new Contrast(PASSING, DIRECT, Measure.P99, Kind.ADDED, "goal: at most 1.5")),
+            List.of("Load, Gatehouse and sqld share the processors of this machine."))
+        .run(
+            (target, round, seconds) -> half.run(target, Workload.BODY, round, seconds),
+            options.withoutWarmup());
+  }
+
   /** The guard's part of F8. */
   GuardCost guard(Result routing) {
     return GuardCost.measure(

@@ -113,6 +113,11 @@ record Options(
     return figures;
   }
 
+  /** The same for what is warm already. */
+  Options withoutWarmup() {
+    return new Options(rounds, seconds, 1, connections, only, json);
+  }
+
   boolean wants(Figure figure) {
     return only.contains(figure);
   }
