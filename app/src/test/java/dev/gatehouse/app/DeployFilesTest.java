@@ -80,7 +80,7 @@ class DeployFilesTest {
 
   @Test
   void thereAreSuchFiles() {
-    assertEquals(4, configurations().size());
+    assertEquals(5, configurations().size());
     assertEquals(5, scripts().size());
   }
 

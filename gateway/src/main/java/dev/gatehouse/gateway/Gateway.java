@@ -32,6 +32,7 @@ import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.DeskCalls;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.WebSocketConnector;
+import dev.gatehouse.gateway.journey.stream.Farewells;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Reauthentication;
 import dev.gatehouse.gateway.journey.stream.Relay;
@@ -40,6 +41,7 @@ import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.TenantRecord;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -82,7 +84,8 @@ public final class Gateway {
     MetricCatalog.BREAKERS.gauge(surroundings.meters(), breakers::notClosed);
     MetricCatalog.STREAMS.gauge(surroundings.meters(), stages.streams()::total);
     MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
-    endSessionsWithTheirRight(surroundings, lookups);
+    Journey journey = journey(stages, surroundings, clock);
+    endSessionsWithTheirRight(surroundings, lookups, farewells(stages, journey));
     this.tls = tls(front);
     this.listener =
         new Listener(
@@ -95,18 +98,41 @@ public final class Gateway {
                 protocols(
                     trusted,
                     stages,
+                    journey,
                     identityJourney(stages, surroundings.visits(), lookups),
                     surroundings,
                     clock)));
   }
 
-  private void endSessionsWithTheirRight(Surroundings surroundings, Executor lookups) {
+  private static Farewells farewells(Stages stages, Journey journey) {
+    return new Farewells(
+        stages.streams(),
+        permitted ->
+            journey
+                .rewrite()
+                .rewrite(permitted)
+                .then(journey.send()::send)
+                .then(journey.stream()::stream));
+  }
+
+  private void endSessionsWithTheirRight(
+      Surroundings surroundings, Executor lookups, Farewells farewells) {
     NamespaceDirectory directory = surroundings.directory();
-    surroundings.revocations().onRevoked(sessions::onRevoked);
+    surroundings
+        .revocations()
+        .onRevoked(
+            revoked -> {
+              sessions.onRevoked(revoked);
+              farewells.onRevoked(revoked);
+            });
     directory.onChange(
         namespace ->
             lookups.execute(
-                () -> sessions.onNamespaceChanged(namespace, directory.find(namespace))));
+                () -> {
+                  Optional<TenantRecord> now = directory.find(namespace);
+                  sessions.onNamespaceChanged(namespace, now);
+                  farewells.onNamespaceChanged(namespace, now);
+                }));
   }
 
   private static Optional<TlsContexts> tls(Front front) throws IOException {
@@ -120,6 +146,7 @@ public final class Gateway {
   private Protocols protocols(
       AddressRanges trusted,
       Stages stages,
+      Journey journey,
       IdentityJourney identity,
       Surroundings surroundings,
       InstantSource clock) {
@@ -127,8 +154,7 @@ public final class Gateway {
     var cors = new CorsPolicy(front.corsOrigins());
     var forwarded = new ForwardedAddress(front.clientAddressFrom(), trusted);
     var reader = new RequestReader(settings.decode(), cors, forwarded);
-    var served =
-        new OwnRoutes(settings.version(), cors, identity, journey(stages, surroundings, clock));
+    var served = new OwnRoutes(settings.version(), cors, identity, journey);
     var webSockets =
         new WebSocketInstaller(
             settings.sessions().bounds(), sessionJourney(stages, surroundings, clock));

@@ -1,6 +1,7 @@
 package dev.gatehouse.loadtest;
 
 import dev.gatehouse.loadtest.scenario.SteadyScenario;
+import dev.gatehouse.loadtest.scenario.revocation.RevocationScenario;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -28,7 +29,7 @@ public final class Main {
   private Main() {}
 
   private static List<Scenario> scenarios() {
-    return List.of(new SteadyScenario());
+    return List.of(new SteadyScenario(), new RevocationScenario());
   }
 
   public static void main(String[] args) {

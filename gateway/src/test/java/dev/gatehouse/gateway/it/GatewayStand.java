@@ -232,6 +232,11 @@ public final class GatewayStand implements AutoCloseable {
     await(expected + " sessions", () -> gateway.sessions().count() == expected);
   }
 
+  /** Waits until its tenants hold so many streams open in the upstream. */
+  void awaitStreams(int expected) {
+    await(expected + " streams", () -> streams() == expected);
+  }
+
   private static void await(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + seconds(30).toNanos();
     while (!condition.getAsBoolean()) {

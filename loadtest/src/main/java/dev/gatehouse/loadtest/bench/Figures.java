@@ -49,7 +49,7 @@ final class Figures {
     }
     return new Comparison(
             "F1",
-            "stateless pipelines, one row by its key, a real sqld that asks for tokens, %d connections"
+            "stateless pipelines (one row by its key), a real sqld with tokens, %d connections"
                 .formatted(options.connections()),
             targets,
             contrasts,
@@ -71,7 +71,7 @@ final class Figures {
             stand.routing(GATEHOUSE_HS256, tokens.hs256(name)));
     return new Comparison(
             "F2",
-            "routing in front of a fixed upstream (nginx): token, namespace, limit, lanes off, %d connections"
+            "routing: token, namespace, limit; fixed upstream, lanes off, %d connections"
                 .formatted(options.connections()),
             targets,
             List.of(
@@ -82,10 +82,10 @@ final class Figures {
                 ratio(GATEHOUSE_RS256, HAPROXY_RS256, Measure.P99, ""),
                 ratio(GATEHOUSE_RS256, HAPROXY_RS256, Measure.PROCESSOR, "")),
             List.of(
-                "HAProxy verifies a token each time; Gatehouse remembers one that held, and looks each"
-                    + " time whether it was taken back.",
-                "Gatehouse also reads the body for its SQL, swaps the token for its own and makes every"
-                    + " header anew; HAProxy passes bodies and headers on."))
+                "HAProxy verifies a token each time; Gatehouse remembers one that held, and looks"
+                    + " each time whether it was taken back.",
+                "Gatehouse also reads the body for its SQL, puts its own token in place of the"
+                    + " client's and makes every header anew; HAProxy passes them on."))
         .run(closedLoop, options);
   }
 
@@ -108,7 +108,7 @@ final class Figures {
     var half = new OpenLoop(most / 2, options.connections());
     return new Comparison(
             "F3",
-            "what passing through adds at a fixed rate, half of what sqld alone can do: %.0f requests/s"
+            "what passing through adds at half of what sqld alone can do: %.0f requests/s"
                 .formatted(half.perSecond()),
             List.of(direct, passing),
             List.of(

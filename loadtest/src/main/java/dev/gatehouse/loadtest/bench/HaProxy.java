@@ -43,7 +43,8 @@ record HaProxy(URI rs256, URI hs256, Child child) {
         http-request set-var(txn.bearer) http_auth_bearer
         http-request set-var(txn.alg) var(txn.bearer),jwt_header_query('$.alg')
         http-request deny deny_status 401 unless { var(txn.alg) -m str ${algorithm} }
-        http-request deny deny_status 401 unless { var(txn.bearer),jwt_verify(txn.alg,"${key}") -m int 1 }
+        http-request set-var(txn.good) var(txn.bearer),jwt_verify(txn.alg,"${key}")
+        http-request deny deny_status 401 unless { var(txn.good) -m int 1 }
         http-request set-var(txn.iss) var(txn.bearer),jwt_payload_query('$.iss')
         http-request deny deny_status 401 unless { var(txn.iss) -m str ${issuer} }
         http-request set-var(txn.exp) var(txn.bearer),jwt_payload_query('$.exp','int')

@@ -37,8 +37,9 @@ record Options(
         --json FILE       writes every sample and every ratio there
         --help            this text
 
-      It needs wrk, nginx and haproxy (Debian: apt-get install wrk nginx-light haproxy), on a machine that
-      does nothing else. Ratios are taken within a round, then their median, least and most over the rounds.
+      It needs wrk, nginx and haproxy (Debian: apt-get install wrk nginx-light haproxy), on a
+      machine that does nothing else. Ratios are taken within a round; what is shown is their
+      median, least and most over the rounds.
       """;
 
   private static final Options DEFAULTS =

@@ -12,7 +12,7 @@ class ProcessorTimeTest {
   @Test
   void readsAProcessOfThisMachine() throws IOException {
     var self = new Child("self", ProcessHandle.current().pid());
-    assertTrue(ProcessorTime.now(List.of(self)).micros().get("self") > 0);
+    assertTrue(ProcessorTime.now(List.of(self)).micros().getOrDefault("self", 0L) > 0);
     assertEquals(
         ProcessorTime.startOf(self.pid()), ProcessorTime.startOf(self.pid()), "the same process");
   }

@@ -9,6 +9,7 @@ import dev.gatehouse.gateway.exchange.Route;
 import dev.gatehouse.gateway.journey.decode.Arrived;
 import dev.gatehouse.gateway.journey.permit.OpenStreams;
 import dev.gatehouse.gateway.journey.permit.Permitted;
+import dev.gatehouse.gateway.journey.permit.RestingStream;
 import dev.gatehouse.gateway.journey.permit.StreamHold;
 import dev.gatehouse.gateway.journey.permit.StreamHold.Kind;
 import dev.gatehouse.gateway.journey.rewrite.HandleSeal.Owner;
@@ -117,8 +118,10 @@ public final class RequestRewriter {
             asked.route().payload(),
             permitted.located().tenant(),
             baton -> {
+              String sealed = seal.seal(baton, owner);
               stream.onBaton(baton);
-              return seal.seal(baton, owner);
+              stream.onRest(new RestingStream(permitted, sealed));
+              return sealed;
             });
     return Outcome.ready(new Rewritten(permitted, head, new WholeBody(body), reply, stream));
   }
