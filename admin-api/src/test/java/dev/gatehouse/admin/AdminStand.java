@@ -20,6 +20,7 @@ import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.MintStand;
 import dev.gatehouse.admin.token.Tokens;
+import dev.gatehouse.admin.usage.MeteringStand;
 import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.sqld.SqldSessions;
 import dev.gatehouse.tenancy.Limits;
@@ -147,6 +148,7 @@ record AdminStand(
                   () -> List.of(new NodeHealth("local", true)),
                   () -> List.of(new Finding("data", Finding.Severity.OK, "It is well.", "")),
                   reconciler),
+              MeteringStand.over(file, registry, plans::get, clock),
               contents.make(file, registry, provisioner));
       var api = listening.apply(control);
       InetSocketAddress address = api.start();

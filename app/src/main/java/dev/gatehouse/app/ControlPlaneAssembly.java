@@ -73,6 +73,8 @@ final class ControlPlaneAssembly {
               () -> List.of(new NodeHealth(NODE.name(), upstream.isUp())),
               () -> findings(config, upstream, PlanCheck.of(plans.get(), registry)),
               reconciler),
+          new MeteringAssembly(file, registry, records.audit(), plans, closing)
+              .start(config.quotas(), upstream),
           contents.contents(provisioner, file.jobs(), closing));
     } catch (SealedOtherwiseException e) {
       throw new StartException(

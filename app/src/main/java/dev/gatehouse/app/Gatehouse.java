@@ -117,8 +117,10 @@ public final class Gatehouse implements AutoCloseable {
             IdentityAssembly.visits(config, control),
             keys.upstream(),
             keys.seal(),
+            control.metering(),
             meters);
     Gateway gateway = assembled(config, installation, surroundings);
+    condition.watchRegistry(gateway::unreadableRegistry);
     closing.later(watch(proof, config, gateway)::end);
     InetSocketAddress open = listen(gateway, config, closing);
     closing.later(condition::drain);
@@ -241,6 +243,7 @@ public final class Gatehouse implements AutoCloseable {
   /** Takes over the issuers, the limits and the certificate of another configuration. */
   public void reload(GatehouseConfig next) throws StartException {
     dataPlane.reload(next);
+    control.metering().onPlansChanged();
     PlanCheck.log(PlanAssembly.plans(next), control.registry());
   }
 

@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.config.DirectoryConfig;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.ProxyProtocol;
 import dev.gatehouse.config.TlsConfig;
@@ -46,6 +47,7 @@ final class GatewayAssembly {
             sizes.uriBytesMax().toInt(),
             sizes.headerBytesMax().toInt(),
             sizes.bodyBytesMax().bytes(),
+            sizes.statementsMax(),
             timeouts.requestHead(),
             timeouts.requestBody(),
             timeouts.keepAliveIdle()),
@@ -56,10 +58,7 @@ final class GatewayAssembly {
                 identity.failedPerMinuteMax(),
                 identity.failingAddressesMax()),
             identity.clockSkew()),
-        new Freshness(
-            config.directory().entriesMax(),
-            config.directory().refreshAfter(),
-            config.directory().negativeFor()),
+        freshness(config.directory()),
         PlanAssembly.plans(config),
         config.limits().streamsMax(),
         new PoolBounds(
@@ -72,11 +71,22 @@ final class GatewayAssembly {
             upstream.breaker().pauseMin(),
             upstream.breaker().pauseMax(),
             upstream.breaker().probesMax()),
-        new RelayBounds(timeouts.responseHead(), timeouts.streamIdle()),
+        new RelayBounds(
+            timeouts.responseHead(), timeouts.streamIdle(), sizes.responseBytesMax().bytes()),
         front(config),
         sessions(config),
         lanes(config),
         config.listen().baseDomain().map(DomainName::text));
+  }
+
+  private static Freshness freshness(DirectoryConfig directory) {
+    return new Freshness(
+        directory.bytesMax().bytes(),
+        directory.unknownBytesMax().bytes(),
+        directory.refreshAfter(),
+        directory.negativeFor(),
+        directory.staleFor(),
+        directory.answerWithin());
   }
 
   /** What of it can change while the data plane runs. */
@@ -124,7 +134,10 @@ final class GatewayAssembly {
             sessions.linger(),
             sessions.compress()),
         new SessionTerms(
-            sessions.ageMax(), config.identity().clockSkew(), sessions.unansweredMax()),
+            sessions.ageMax(),
+            config.identity().clockSkew(),
+            sessions.unansweredMax(),
+            config.sizes().responseBytesMax().bytes()),
         sessions.sessionsMax(),
         sessions.accept());
   }

@@ -69,6 +69,7 @@ final class IdentityStand implements AutoCloseable {
     listen: {public: "127.0.0.1:0", admin: "127.0.0.1:0", ops: "127.0.0.1:0"}
     directory: {negativeFor: 60s}
     schemas: {folder: %s}
+    quotas: {flushEvery: 100ms}
     identity:
       visits: {schemaSet: app}
       issuers:

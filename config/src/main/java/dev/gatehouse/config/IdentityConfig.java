@@ -52,10 +52,10 @@ public record IdentityConfig(
         int verifiedTokensMax,
     @Key(
             doc =
-                "How many bad tokens one address (of IPv6, one /64) may send in a minute; after that"
-                    + " it is refused with 429, a second late, before its tokens are looked at."
-                    + " Tokens known to be good are not affected. An expired token counts as a"
-                    + " tenth of a bad one.",
+                "How many bad tokens one address (of IPv6, one /64) may send in a minute; after"
+                    + " that it is refused with 429, a second late, before its tokens are looked"
+                    + " at. Tokens known to be good are not affected. An expired token counts as"
+                    + " a tenth of a bad one.",
             bounds = "1..1000000",
             reload = true)
         int failedPerMinuteMax,

@@ -23,6 +23,8 @@ import dev.gatehouse.gateway.journey.decode.RequestReader;
 import dev.gatehouse.gateway.journey.decode.WebSocketInstaller;
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory.Unreadable;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
 import dev.gatehouse.gateway.journey.permit.CallAdmission;
@@ -44,9 +46,9 @@ import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.stream.SessionRelay;
 import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
-import dev.gatehouse.tenancy.NamespaceDirectory;
+import dev.gatehouse.gateway.journey.tally.UsageCounters;
 import dev.gatehouse.tenancy.NodeId;
-import dev.gatehouse.tenancy.TenantRecord;
+import dev.gatehouse.tenancy.UsageMeter;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -59,6 +61,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** The data plane, put together: every object is built here, once. */
@@ -71,12 +74,21 @@ public final class Gateway {
   private final WebSocketDial dial;
   private final Optional<Lanes> lanes;
   private final Map<NodeId, InetSocketAddress> nodes;
+  private final TenantDirectory directory;
   private final Authenticator identify;
   private final TenantLocator locate;
   private final Admission permit;
+  private final UsageMeter usage;
   private List<Issuer> issuers;
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
+      throws IOException {
+    this(settings, surroundings, clock, System::nanoTime);
+  }
+
+  /** One whose look-ups go by another monotonic clock. */
+  public Gateway(
+      GatewaySettings settings, Surroundings surroundings, InstantSource clock, LongSupplier nanos)
       throws IOException {
     this.settings = settings;
     this.breakers = new Breakers(settings.breaker(), System::nanoTime);
@@ -85,11 +97,20 @@ public final class Gateway {
     this.lanes = settings.lanes().map(bounds -> lanes(bounds, surroundings));
     this.nodes = surroundings.nodes();
     var lookups = Executors.newVirtualThreadPerTaskExecutor();
-    var stages = Stages.of(settings, surroundings, lookups, clock);
+    this.directory =
+        new TenantDirectory(
+            surroundings.directory(),
+            settings.freshness(),
+            LookupThreads.make(),
+            nanos,
+            clock,
+            DirectoryGauges.reads(surroundings.meters()));
+    var stages = Stages.of(settings, surroundings, directory, lookups, clock);
     this.identify = stages.identify();
     this.locate = stages.locate();
     this.permit = stages.permit();
     this.issuers = List.copyOf(surroundings.issuers());
+    this.usage = new UsageCounters(surroundings.meters(), surroundings.usage());
     Front front = settings.front();
     var trusted = new AddressRanges(front.trustedProxies());
     var limiter =
@@ -98,8 +119,10 @@ public final class Gateway {
     MetricCatalog.BREAKERS.gauge(surroundings.meters(), breakers::notClosed);
     MetricCatalog.STREAMS.gauge(surroundings.meters(), stages.streams()::total);
     MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
+    DirectoryGauges.show(directory, surroundings.meters());
     Journey journey = journey(stages, surroundings, clock);
-    endSessionsWithTheirRight(surroundings, lookups, farewells(stages, journey));
+    new EndOfRights(directory, permit, sessions, farewells(stages, journey))
+        .watch(surroundings.directory(), surroundings.revocations());
     this.tls = tls(front);
     this.listener =
         new Listener(
@@ -139,27 +162,6 @@ public final class Gateway {
                 .rewrite(permitted)
                 .then(journey.send()::send)
                 .then(journey.stream()::stream));
-  }
-
-  private void endSessionsWithTheirRight(
-      Surroundings surroundings, Executor lookups, Farewells farewells) {
-    NamespaceDirectory directory = surroundings.directory();
-    surroundings
-        .revocations()
-        .onRevoked(
-            revoked -> {
-              sessions.onRevoked(revoked);
-              farewells.onRevoked(revoked);
-            });
-    directory.onChange(
-        namespace ->
-            lookups.execute(
-                () -> {
-                  Optional<TenantRecord> now = directory.find(namespace);
-                  now.ifPresent(permit::onChanged);
-                  sessions.onNamespaceChanged(namespace, now);
-                  farewells.onNamespaceChanged(namespace, now);
-                }));
   }
 
   private static Optional<TlsContexts> tls(Front front) throws IOException {
@@ -212,7 +214,7 @@ public final class Gateway {
         stages.permit(),
         stages.rewrite(),
         forwarder,
-        new Relay(settings.relay(), forwarder::passThrough, lasting(stages, clock)),
+        new Relay(settings.relay(), forwarder::passThrough, lasting(stages, clock), usage),
         stages.tally());
   }
 
@@ -231,13 +233,24 @@ public final class Gateway {
         permit,
         stages.rewrite(),
         new WebSocketConnector(dial, breakers, settings.pool().connect().plus(bounds.accept())),
-        new SessionRelay(again, new SqlMessageGuard(), sessions, bounds.terms(), clock),
+        new SessionRelay(
+            again,
+            new SqlMessageGuard(settings.decode().statementsMax()),
+            sessions,
+            bounds.terms(),
+            clock,
+            usage),
         stages.tally());
   }
 
   /** The sessions under way, for whoever takes a right back. */
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** What there is to say where the registry cannot be read. */
+  public Optional<Unreadable> unreadableRegistry() {
+    return directory.unreadable();
   }
 
   /** Starts to listen; the address tells the port where any free one was asked for. */

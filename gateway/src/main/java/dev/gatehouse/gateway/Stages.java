@@ -35,10 +35,13 @@ record Stages(
     OpenStreams streams) {
 
   static Stages of(
-      GatewaySettings settings, Surroundings surroundings, Executor lookups, InstantSource clock) {
+      GatewaySettings settings,
+      Surroundings surroundings,
+      TenantDirectory directory,
+      Executor lookups,
+      InstantSource clock) {
     var tokens = settings.tokens();
     var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
-    var directory = new TenantDirectory(surroundings.directory(), settings.freshness(), lookups);
     var streams = new OpenStreams(settings.streamsMax(), System::nanoTime);
     var visits = surroundings.visits();
     var firstVisits =
@@ -55,7 +58,8 @@ record Stages(
             permit,
             streams,
             settings.decode().requestBody(),
-            settings.decode().bodyBytesMax()),
+            settings.decode().bodyBytesMax(),
+            settings.decode().statementsMax()),
         new Tally(surroundings.meters(), new AccessLog()),
         streams);
   }

@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.journey.identify.Issuer;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.Revocations;
+import dev.gatehouse.tenancy.UsageMeter;
 import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param visits what those with a login token need
  * @param secondLock the key of the tokens that sqld accepts
  * @param seal the key of the handles that clients keep
+ * @param usage where it is said what tenants use
  * @param meters where numbers go
  */
 public record Surroundings(
@@ -34,4 +36,5 @@ public record Surroundings(
     Visits visits,
     SigningKey secondLock,
     SealingKey seal,
+    UsageMeter usage,
     MeterRegistry meters) {}

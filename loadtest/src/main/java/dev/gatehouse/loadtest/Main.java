@@ -1,7 +1,9 @@
 package dev.gatehouse.loadtest;
 
 import dev.gatehouse.loadtest.scenario.BadTokensScenario;
+import dev.gatehouse.loadtest.scenario.RegistryGoneScenario;
 import dev.gatehouse.loadtest.scenario.SteadyScenario;
+import dev.gatehouse.loadtest.scenario.TenThousandScenario;
 import dev.gatehouse.loadtest.scenario.revocation.RevocationScenario;
 import java.io.PrintWriter;
 import java.util.List;
@@ -30,7 +32,12 @@ public final class Main {
   private Main() {}
 
   private static List<Scenario> scenarios() {
-    return List.of(new SteadyScenario(), new RevocationScenario(), new BadTokensScenario());
+    return List.of(
+        new SteadyScenario(),
+        new TenThousandScenario(),
+        new RegistryGoneScenario(),
+        new RevocationScenario(),
+        new BadTokensScenario());
   }
 
   public static void main(String[] args) {

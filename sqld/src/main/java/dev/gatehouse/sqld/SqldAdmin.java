@@ -33,6 +33,7 @@ public final class SqldAdmin implements AutoCloseable {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LOOKS_MAX = 3;
+  private static final String QUOTA_REASON = "Quota exceeded: ";
   private static final List<String> RESET_WHEN_OMITTED =
       List.of(
           "block_reads",
@@ -133,8 +134,46 @@ public final class SqldAdmin implements AutoCloseable {
         }
         throw unexpected("a fork", reply);
       }
+      unblock(target);
     } finally {
       changing.unlock();
+    }
+  }
+
+  /**
+   * Has sqld refuse this to the namespace because of a quota, and nothing else because of one. What
+   * somebody else has blocked stays as it is.
+   *
+   * @param reason what clients are told
+   */
+  public void blockForQuota(NamespaceId id, boolean reads, boolean writes, String reason)
+      throws SqldException {
+    changing.lock();
+    try {
+      ObjectNode now = config(id);
+      boolean isBlocked =
+          now.path("block_reads").asBoolean(false) || now.path("block_writes").asBoolean(false);
+      if (isBlocked && !isForQuota(now)) {
+        return;
+      }
+      ObjectNode patch = JSON.createObjectNode();
+      patch.put("block_reads", reads);
+      patch.put("block_writes", writes);
+      patch.put("block_reason", reads || writes ? QUOTA_REASON + reason : null);
+      patchConfig(id, patch);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private static boolean isForQuota(ObjectNode config) {
+    return config.path("block_reason").asString("").startsWith(QUOTA_REASON);
+  }
+
+  /** A copy has a usage of its own. */
+  private void unblock(NamespaceId copy) throws SqldException {
+    if (isForQuota(config(copy))) {
+      blockForQuota(copy, false, false, "");
     }
   }
 

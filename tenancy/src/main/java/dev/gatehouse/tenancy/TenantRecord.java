@@ -36,6 +36,10 @@ public record TenantRecord(
     return new TenantRecord(namespace, id, node, state, newPlan, limits, quota);
   }
 
+  public TenantRecord allotted(Optional<Quota> newQuota) {
+    return new TenantRecord(namespace, id, node, state, plan, limits, newQuota);
+  }
+
   public TenantRecord limited(Optional<Limits> newLimits) {
     return new TenantRecord(namespace, id, node, state, plan, newLimits, quota);
   }

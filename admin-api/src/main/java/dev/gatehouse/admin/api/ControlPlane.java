@@ -5,6 +5,7 @@ import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.registry.WebhookStore;
 import dev.gatehouse.admin.token.Tokens;
+import dev.gatehouse.admin.usage.Metering;
 import dev.gatehouse.tenancy.Plans;
 import java.util.function.Supplier;
 
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
  * @param webhooks remembers those that were done
  * @param records who uses the API, and how
  * @param overview how the whole is
+ * @param metering what they use
  * @param contents what is in the namespaces
  */
 public record ControlPlane(
@@ -30,4 +32,5 @@ public record ControlPlane(
     WebhookStore webhooks,
     Records records,
     Overview overview,
+    Metering metering,
     Contents contents) {}

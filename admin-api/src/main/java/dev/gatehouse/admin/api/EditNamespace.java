@@ -2,10 +2,20 @@ package dev.gatehouse.admin.api;
 
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.tenancy.Plans;
+import dev.gatehouse.tenancy.Quota;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Changes what is said of a namespace. */
 final class EditNamespace implements Endpoint {
+  private static final Set<String> FIELDS = new TreeSet<>(ProfileFields.NAMES);
+
+  static {
+    FIELDS.add(QuotaView.FIELD);
+  }
+
   private final TenantChanges changes;
   private final Supplier<Plans> plans;
 
@@ -31,10 +41,18 @@ final class EditNamespace implements Endpoint {
 
   @Override
   public Reply handle(Call call) {
-    Fields fields = call.fields(ProfileFields.NAMES);
+    Fields fields = call.fields(FIELDS);
     var said = new ProfileFields(fields, plans.get());
+    Optional<Quota> quota = QuotaView.in(fields);
     fields.done();
     return NamespaceReplies.changed(
-        call, namespace -> changes.edit(namespace, call.seen(), said::over, said::over));
+        call,
+        namespace ->
+            changes.edit(
+                namespace,
+                call.seen(),
+                said::over,
+                said::over,
+                old -> fields.has(QuotaView.FIELD) ? quota : old));
   }
 }

@@ -63,6 +63,8 @@ final class Endpoints {
         new ForkNamespace(control.registry(), control.provisioner()),
         new DumpNamespace(control.registry(), contents),
         new GetStats(control.registry(), contents.sqld()),
+        new GetUsage(control.registry(), control.metering(), control.plans()),
+        new ListUsage(control.metering()),
         new ResetStats(control.registry(), contents.sqld()),
         new SqldCreate(control.provisioner()),
         new SqldFork(control.provisioner()),

@@ -2,6 +2,7 @@ package dev.gatehouse.admin.api;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -82,6 +83,16 @@ final class Fields {
       return least;
     }
     return node.intValue();
+  }
+
+  /** A whole number that is not negative, or nothing where it is absent, null or wrong. */
+  OptionalLong count(String name) {
+    return optional(
+            name,
+            "a whole number, 0 or more, or null",
+            node -> node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0)
+        .map(node -> OptionalLong.of(node.longValue()))
+        .orElse(OptionalLong.empty());
   }
 
   /** An object with no other fields than these. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param email where the owner can be written to
  * @param plan which of the product's plans its owner pays for
  * @param limits its own limits, null where the configured ones hold
+ * @param quota its own quota, null where that of its plan or the configured one holds
  * @param isProtected whether it must not be deleted
  * @param schemaSet the schema set that it follows
  * @param schemaVersion the last of the set's migrations that it has
@@ -35,6 +36,7 @@ record NamespaceView(
     @Nullable String email,
     @Nullable String plan,
     @Nullable Limits limits,
+    @Nullable QuotaView quota,
     @JsonProperty("protected") boolean isProtected,
     @Nullable String schemaSet,
     int schemaVersion,
@@ -53,6 +55,7 @@ record NamespaceView(
         entry.owner().email().orElse(null),
         entry.profile().plan().orElse(null),
         entry.tenant().limits().orElse(null),
+        entry.tenant().quota().map(QuotaView::of).orElse(null),
         entry.profile().isProtected(),
         entry.schema().set().orElse(null),
         entry.schema().version(),

@@ -91,6 +91,13 @@ public final class StandardSignature {
         : Optional.empty();
   }
 
+  /** Signs a message with the first of the secrets. */
+  public String sign(String id, Instant at, byte[] body) {
+    byte[] head = (id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.US_ASCII);
+    byte[] signed = signature(secrets.getFirst(), head, body);
+    return VERSION + new String(signed, StandardCharsets.US_ASCII);
+  }
+
   private boolean fits(String signature, byte[] head, byte[] body) {
     if (!signature.startsWith(VERSION)) {
       return false;

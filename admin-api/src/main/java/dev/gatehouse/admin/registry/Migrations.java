@@ -13,7 +13,12 @@ import java.util.List;
  */
 final class Migrations {
   private static final List<String> STEPS =
-      List.of("V1__namespaces.sql", "V2__tenants.sql", "V3__tokens.sql", "V4__jobs.sql");
+      List.of(
+          "V1__namespaces.sql",
+          "V2__tenants.sql",
+          "V3__tokens.sql",
+          "V4__jobs.sql",
+          "V5__usage.sql");
 
   private Migrations() {}
 

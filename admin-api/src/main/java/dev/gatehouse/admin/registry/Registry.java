@@ -23,6 +23,8 @@ public interface Registry extends AutoCloseable {
 
   ReplyStore replies();
 
+  UsageStore usage();
+
   @Override
   void close();
 }

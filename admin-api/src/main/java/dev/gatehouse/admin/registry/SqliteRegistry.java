@@ -13,6 +13,7 @@ public final class SqliteRegistry implements Registry {
   private final JobStore jobs;
   private final ApiKeyStore apiKeys;
   private final ReplyStore replies;
+  private final UsageStore usage;
 
   private SqliteRegistry(RegistryFile file) {
     this.file = file;
@@ -24,6 +25,7 @@ public final class SqliteRegistry implements Registry {
     this.jobs = new SqliteJobStore(file);
     this.apiKeys = new SqliteApiKeyStore(file);
     this.replies = new SqliteReplyStore(file);
+    this.usage = new SqliteUsageStore(file);
   }
 
   /** Opens the file, makes it where there is none, and brings its schema up to date. */
@@ -69,6 +71,11 @@ public final class SqliteRegistry implements Registry {
   @Override
   public ReplyStore replies() {
     return replies;
+  }
+
+  @Override
+  public UsageStore usage() {
+    return usage;
   }
 
   @Override

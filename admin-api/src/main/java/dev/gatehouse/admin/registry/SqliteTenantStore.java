@@ -14,12 +14,12 @@ final class SqliteTenantStore implements TenantStore {
   private static final String ADD =
       "INSERT INTO namespace ("
           + TenantRows.COLUMNS
-          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (name) WHERE state <> 'GONE' DO NOTHING";
   private static final String UPDATE =
       "UPDATE namespace SET ("
           + TenantRows.CHANGING
-          + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " WHERE id = ? AND version = ? AND state <> 'GONE'";
   private static final String BURY =
       "UPDATE namespace SET state = 'GONE', owner = NULL, email = NULL, suspended_reason = NULL,"

@@ -3,6 +3,7 @@ package dev.gatehouse.admin.registry;
 import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.Quota;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,12 +31,13 @@ public final class TenantChanges {
     record No(Change why) implements Step {}
   }
 
-  /** Changes what is said of a namespace, and its limits. */
+  /** Changes what is said of a namespace, its limits and its quota. */
   public Change edit(
       Namespace namespace,
       Optional<TenantVersion> seen,
       UnaryOperator<Profile> profile,
-      UnaryOperator<Optional<Limits>> limits) {
+      UnaryOperator<Optional<Limits>> limits,
+      UnaryOperator<Optional<Quota>> quota) {
     return change(
         namespace,
         seen,
@@ -45,7 +47,8 @@ public final class TenantChanges {
                   new Step.To(
                       entry
                           .with(profile.apply(entry.profile()))
-                          .limited(limits.apply(entry.tenant().limits())));
+                          .limited(limits.apply(entry.tenant().limits()))
+                          .allotted(quota.apply(entry.tenant().quota())));
               case CREATING, TRASHED, DELETING -> wrongState(entry);
             });
   }

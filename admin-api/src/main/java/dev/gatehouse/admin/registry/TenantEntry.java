@@ -4,6 +4,7 @@ import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
+import dev.gatehouse.tenancy.Quota;
 import dev.gatehouse.tenancy.TenantRecord;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,6 +72,10 @@ public record TenantEntry(
 
   public TenantEntry limited(Optional<Limits> limits) {
     return new TenantEntry(tenant.limited(limits), profile, schema, standing, revision);
+  }
+
+  public TenantEntry allotted(Optional<Quota> quota) {
+    return new TenantEntry(tenant.allotted(quota), profile, schema, standing, revision);
   }
 
   TenantEntry in(Lifecycle state, Standing newStanding) {

@@ -5,6 +5,7 @@ import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Quota;
 import dev.gatehouse.tenancy.TenantRecord;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** How an entry lies in a row of the table {@code namespace}. */
@@ -19,10 +21,13 @@ final class TenantRows {
   /** The columns that change, in the order in which {@link #bindChanging} sets them. */
   static final String CHANGING =
       "state, owner, email, plan, is_protected, per_second_max, per_minute_max, concurrent_max,"
-          + " schema_set, schema_version, suspended_reason, trashed_until, version, updated_at";
+          + " schema_set, schema_version, suspended_reason, trashed_until, version, updated_at,"
+          + " rows_read_max, rows_written_max, storage_bytes_max";
 
-  static final int CHANGING_COUNT = 14;
+  static final int CHANGING_COUNT = 17;
   static final String COLUMNS = CHANGING + ", id, name, node, epoch, created_at";
+
+  private static final long UNBOUNDED = -1;
 
   private TenantRows() {}
 
@@ -42,15 +47,19 @@ final class TenantRows {
     bindTime(row, 12, entry.standing().trashedUntil());
     row.setLong(13, entry.revision().version());
     row.setLong(14, entry.updatedAt().toEpochMilli());
+    Optional<Quota> quota = entry.tenant().quota();
+    row.setObject(15, quota.map(own -> own.rowsReadMax().orElse(UNBOUNDED)).orElse(null));
+    row.setObject(16, quota.map(own -> own.rowsWrittenMax().orElse(UNBOUNDED)).orElse(null));
+    row.setObject(17, quota.map(own -> own.storageBytesMax().orElse(UNBOUNDED)).orElse(null));
   }
 
   static void bindAll(PreparedStatement row, TenantEntry entry) throws SQLException {
     bindChanging(row, entry);
-    row.setString(15, entry.id().value());
-    row.setString(16, entry.namespace().name());
-    row.setString(17, entry.tenant().node().name());
-    row.setLong(18, entry.epoch());
-    row.setLong(19, entry.createdAt().toEpochMilli());
+    row.setString(18, entry.id().value());
+    row.setString(19, entry.namespace().name());
+    row.setString(20, entry.tenant().node().name());
+    row.setLong(21, entry.epoch());
+    row.setLong(22, entry.createdAt().toEpochMilli());
   }
 
   static void bindTime(PreparedStatement row, int column, Optional<Instant> time)
@@ -69,7 +78,9 @@ final class TenantRows {
             new NamespaceId(row.getString("id")),
             new NodeId(row.getString("node")),
             Lifecycle.valueOf(row.getString("state")),
-            limits(row));
+            Optional.empty(),
+            limits(row),
+            quota(row));
     var owner = new Owner(text(row, "owner"), text(row, "email"));
     return new TenantEntry(
         tenant,
@@ -90,6 +101,20 @@ final class TenantRows {
     }
     return Optional.of(
         new Limits(perSecondMax, row.getInt("per_minute_max"), row.getInt("concurrent_max")));
+  }
+
+  private static Optional<Quota> quota(ResultSet row) throws SQLException {
+    OptionalLong rowsReadMax = bound(row, "rows_read_max");
+    if (row.wasNull()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Quota(rowsReadMax, bound(row, "rows_written_max"), bound(row, "storage_bytes_max")));
+  }
+
+  private static OptionalLong bound(ResultSet row, String column) throws SQLException {
+    long max = row.getLong(column);
+    return max == UNBOUNDED ? OptionalLong.empty() : OptionalLong.of(max);
   }
 
   static Optional<String> text(ResultSet row, String column) throws SQLException {

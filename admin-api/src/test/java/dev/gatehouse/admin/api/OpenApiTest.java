@@ -12,6 +12,7 @@ import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.MintStand;
+import dev.gatehouse.admin.usage.MeteringStand;
 import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NodeId;
@@ -108,6 +109,11 @@ final class OpenApiTest {
                   List::of,
                   List::of,
                   new Reconciler(registry, provisioner, NodeInventory.unknown(), records.audit())),
+              MeteringStand.over(
+                  file,
+                  registry,
+                  () -> Plans.standard(new Limits(1, 1, 1)),
+                  InstantSource.system()),
               ContentStand.none(folder, file)));
     }
   }

@@ -9,6 +9,7 @@ import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Quota;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
@@ -63,6 +65,7 @@ final class TenantChangesTest {
         ALPHA,
         seen,
         profile -> new Profile(profile.owner(), profile.plan(), true),
+        UnaryOperator.identity(),
         UnaryOperator.identity());
   }
 
@@ -108,17 +111,21 @@ final class TenantChangesTest {
     active();
     var owner = new Owner(Optional.of("ann"), Optional.of("ann@example.org"));
     Optional<Limits> limits = Optional.of(new Limits(1, 2, 3));
+    var quota =
+        Optional.of(new Quota(OptionalLong.of(0), OptionalLong.empty(), OptionalLong.of(5)));
     TenantEntry edited =
         stored(
             changes.edit(
                 ALPHA,
                 Optional.empty(),
                 profile -> new Profile(owner, Optional.of("pro"), profile.isProtected()),
-                old -> limits));
+                old -> limits,
+                old -> quota));
     assertEquals(owner, edited.owner());
     assertEquals(Optional.of("pro"), edited.profile().plan());
     assertEquals(limits, edited.tenant().limits());
     assertEquals(limits, registry.find(ALPHA).orElseThrow().limits());
+    assertEquals(quota, registry.find(ALPHA).orElseThrow().quota());
   }
 
   @Test
@@ -154,6 +161,7 @@ final class TenantChangesTest {
                   ALPHA,
                   Optional.empty(),
                   p -> new Profile(p.owner(), Optional.of(p.plan().orElse("") + suffix), false),
+                  UnaryOperator.identity(),
                   UnaryOperator.identity()));
     }
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

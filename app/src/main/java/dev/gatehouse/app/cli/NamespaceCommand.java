@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       NamespaceCreateCommand.class,
       NamespaceListCommand.class,
       NamespaceShowCommand.class,
+      NamespaceUsageCommand.class,
       NamespaceSetCommand.class,
       NamespaceForkCommand.class,
       NamespaceImportCommand.class,

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
     footer = {
       "%nExamples:",
       "  gatehouse namespace set shop --plan pro --protected",
+      "  gatehouse namespace set shop --quota rowsRead=1000000,storageBytes=1073741824",
       "  gatehouse namespace set shop --owner '' --default-limits --no-protected"
     })
 final class NamespaceSetCommand implements Runnable {
@@ -30,12 +31,31 @@ final class NamespaceSetCommand implements Runnable {
   @Option(names = "--default-limits", description = "Go back to the configured limits.")
   private boolean defaultLimits;
 
+  @Option(
+      names = "--quota",
+      split = ",",
+      paramLabel = "QUOTA=N",
+      description = {
+        "rowsRead=N,rowsWritten=N,storageBytes=N in a month instead of what its plan says;",
+        "what is not named has no bound."
+      })
+  private @Nullable Map<String, Long> quota;
+
+  @Option(names = "--default-quota", description = "Go back to the quota of its plan.")
+  private boolean defaultQuota;
+
   @Override
   public void run() {
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     profile.addTo(body);
     if (defaultLimits && body.put("limits", null) != null) {
       throw CommandFailure.wrongUse("--limits and --default-limits exclude each other");
+    }
+    if (quota != null) {
+      body.put("quota", quota);
+    }
+    if (defaultQuota && body.put("quota", null) != null) {
+      throw CommandFailure.wrongUse("--quota and --default-quota exclude each other");
     }
     if (body.isEmpty()) {
       throw CommandFailure.wrongUse("nothing to change: name an option, such as --plan");

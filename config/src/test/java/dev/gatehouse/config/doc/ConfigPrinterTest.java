@@ -23,7 +23,8 @@ final class ConfigPrinterTest {
             .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: WEBHOOK_SECRET}")
             .replaceFirst("hookSecret: \"\\*\\*\\*\"", "hookSecret: {env: HOOK_SECRET}")
             .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: LOGIN_SECRET}")
-            .replaceFirst("key: \"\\*\\*\\*\"", "key: {env: ADMIN_KEY}");
+            .replaceFirst("key: \"\\*\\*\\*\"", "key: {env: ADMIN_KEY}")
+            .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: QUOTA_SECRET}");
 
     assertEquals(
         original.config(), new Written(withKeys, Written.SECRETS).load().config(), printed);

@@ -113,6 +113,12 @@ final class EveryKeyTest {
       quotas.rowsReadPerMonth = none
       quotas.rowsWrittenPerMonth = none
       quotas.storageMax = none
+      quotas.softPercent = 80
+      quotas.flushEvery = 10s
+      quotas.looksMax = 100
+      quotas.monthsKept = 13
+      quotas.webhook.url = none
+      quotas.webhook.secret = none
       plans[0].name = required
       plans[0].limits.perSecondMax = none
       plans[0].limits.perMinuteMax = none
@@ -121,6 +127,8 @@ final class EveryKeyTest {
       plans[0].quotas.rowsWrittenPerMonth = none
       plans[0].quotas.storageMax = none
       sizes.bodyBytesMax = 4MiB
+      sizes.responseBytesMax = 64MiB
+      sizes.statementsMax = 10000
       sizes.headerBytesMax = 16KiB
       sizes.uriBytesMax = 8KiB
       sizes.uploadBytesMax = 1GiB
@@ -158,9 +166,12 @@ final class EveryKeyTest {
       upstream.lanes.busyPerSecond = 10
       upstream.lanes.idle = 10s
       upstream.lanes.bodyBytesMax = 64KiB
-      directory.entriesMax = 100000
+      directory.bytesMax = 64MiB
+      directory.unknownBytesMax = 4MiB
       directory.refreshAfter = 30s
       directory.negativeFor = 5s
+      directory.staleFor = 1h
+      directory.answerWithin = 2s
       schemas.folder = none
       log.format = text
       log.level = info

@@ -22,6 +22,7 @@ public record Written(String yaml, Map<String, String> environment) {
           "ADMIN_KEY", "hidden-admin-key",
           "MASTER_KEY", "hidden-master-key-of-32-bytes-and-more",
           "WEBHOOK_SECRET", "hidden-webhook-secret-of-32-bytes-and-more",
+          "QUOTA_SECRET", "whsec_aGlkZGVuIHF1b3RhIHNlY3JldCBvZiAzMiBieXRlcw==",
           "HOOK_SECRET", "v1,whsec_aGlkZGVuIGhvb2sgc2VjcmV0IG9mIDMyIGJ5dGVz",
           "LOGIN_SECRET", "hidden-login-secret-of-32-bytes-and-more");
 

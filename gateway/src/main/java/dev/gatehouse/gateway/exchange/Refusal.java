@@ -24,6 +24,12 @@ public sealed interface Refusal {
   /** Something is larger than it may be. */
   record TooLarge(String what, long bytesMax) implements ByClient {}
 
+  /** The body, or the message, holds more statements than one may. */
+  record TooManyStatements(int most) implements ByClient {}
+
+  /** What the client asked for has a larger answer than one may be. */
+  record ResponseTooLarge(long bytesMax) implements ByClient {}
+
   /** The body, read whole, is nothing that sqld could run. */
   record BodyMalformed(String what) implements ByClient {}
 
@@ -107,7 +113,11 @@ public sealed interface Refusal {
   record ProvisioningFailed() implements ByGateway {}
 
   /** The registry could not be asked. */
-  record DirectoryDown() implements ByGateway {}
+  record DirectoryDown(Duration retryAfter) implements ByGateway {
+    public DirectoryDown() {
+      this(Duration.ofSeconds(1));
+    }
+  }
 
   /** The sqld has not answered lately, and is not asked before this time is over. */
   record BreakerOpen(Duration retryAfter) implements ByGateway {}

@@ -60,6 +60,7 @@ public final class GatewayStand implements AutoCloseable {
   private final Directory directory = new Directory();
   private final Transport transport = Transport.best(2);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final CountedUsage usage = new CountedUsage();
   private final Gateway gateway;
   private final InetSocketAddress address;
 
@@ -170,6 +171,7 @@ public final class GatewayStand implements AutoCloseable {
                 Visits.NONE,
                 secondLock,
                 SealingKey.generate(),
+                usage,
                 meters),
             InstantSource.system());
     this.address = gateway.start();
@@ -186,7 +188,7 @@ public final class GatewayStand implements AutoCloseable {
         "test",
         bounds.decode(),
         new TokenSettings(new TokenBounds(8 << 10, 1_000, 100_000, 50_000), seconds(5)),
-        new Freshness(1_000, seconds(30), seconds(5)),
+        new Freshness(4 << 20, 1 << 20, seconds(30), seconds(5), Duration.ofHours(1), seconds(5)),
         Plans.standard(bounds.limits()),
         bounds.streamsMax(),
         bounds.pool(),
@@ -304,6 +306,11 @@ public final class GatewayStand implements AutoCloseable {
   /** How many lanes are open. */
   long lanes() {
     return (long) meters.get("gatehouse.lanes").gauge().value();
+  }
+
+  /** What its tenants used. */
+  CountedUsage usage() {
+    return usage;
   }
 
   /** How many streams its tenants hold open in the upstream. */

@@ -53,6 +53,7 @@ import dev.gatehouse.tenancy.Plans;
 import dev.gatehouse.tenancy.Provisioner.Provisioned;
 import dev.gatehouse.tenancy.Revocations;
 import dev.gatehouse.tenancy.TenantRecord;
+import dev.gatehouse.tenancy.UsageMeter;
 import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.testkit.Script;
@@ -95,7 +96,8 @@ class LastBytesIT {
           permit,
           new OpenStreams(1, System::nanoTime),
           PATIENCE,
-          1 << 20);
+          1 << 20,
+          1_000);
   private final Forwarder send =
       new Forwarder(
           transport.loops(),
@@ -104,7 +106,7 @@ class LastBytesIT {
           new Breakers(GatewayStand.Bounds.NO_BREAKER, System::nanoTime),
           Shortcut.none());
   private final Relay stream =
-      new Relay(new RelayBounds(PATIENCE, PATIENCE), send::send, nothingLasts());
+      new Relay(new RelayBounds(PATIENCE, PATIENCE), send::send, nothingLasts(), UsageMeter.none());
 
   /** A pipeline that closes its stream. */
   private static final class Body implements RequestBody {
@@ -130,7 +132,12 @@ class LastBytesIT {
     var nobody = new JwtVerifier(List.of(), Duration.ZERO, clock);
     var nowhere =
         new TenantDirectory(
-            new EmptyDirectory(), new Freshness(1, PATIENCE, PATIENCE), Runnable::run);
+            new EmptyDirectory(),
+            new Freshness(1 << 20, 1 << 20, PATIENCE, PATIENCE, PATIENCE, PATIENCE),
+            Runnable::run,
+            System::nanoTime,
+            InstantSource.system(),
+            _ -> {});
     return new LastingStreams(
         new Authenticator(nobody, new TokenBounds(1, 1, 1, 1), Revocations.none()),
         new TenantLocator(nowhere, nobodyComes(), Map.of(), new HostHint(Optional.empty())),

@@ -33,7 +33,7 @@ class ProtobufSessionIT {
     gateway.close();
   }
 
-  private static byte[] field(int number, byte[]... contents) {
+  static byte[] field(int number, byte[]... contents) {
     var content = new ByteArrayOutputStream();
     for (byte[] part : contents) {
       content.writeBytes(part);
@@ -51,15 +51,15 @@ class ProtobufSessionIT {
     return field.toByteArray();
   }
 
-  private static byte[] text(int number, String text) {
+  static byte[] text(int number, String text) {
     return field(number, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static byte[] number(int field, int number) {
+  static byte[] number(int field, int number) {
     return new byte[] {(byte) (field << 3), (byte) number};
   }
 
-  private static byte[] execute(int id, String sql) {
+  static byte[] execute(int id, String sql) {
     byte[] statement = field(2, text(1, sql), number(5, 1));
     return field(2, number(1, id), field(4, number(1, 1), statement));
   }

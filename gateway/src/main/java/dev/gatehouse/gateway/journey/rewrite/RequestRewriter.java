@@ -37,9 +37,10 @@ public final class RequestRewriter {
       Admission admission,
       OpenStreams streams,
       Duration bodySilence,
-      long bodyBytesMax) {
+      long bodyBytesMax,
+      int statementsMax) {
     this.rules = IsolationRules.inOrder(lock);
-    this.inspector = new BodyInspector(seal);
+    this.inspector = new BodyInspector(seal, statementsMax);
     this.seal = seal;
     this.admission = admission;
     this.streams = streams;

@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.exchange.PauseReason;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.Draining;
 import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
+import dev.gatehouse.gateway.exchange.Refusal.ResponseTooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
 import dev.gatehouse.gateway.exchange.Rescue;
 import dev.gatehouse.gateway.journey.decode.HranaForm;
@@ -34,9 +35,10 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
   private final HranaForm form;
   private final MessageGate gate;
   private final Renewal renewal;
-  private final int unansweredMax;
+  private final SessionTerms terms;
   private final Later<SessionEnded> ended;
   private int unanswered;
+  private long answerBytes;
   private long requests;
   private boolean draining;
 
@@ -45,7 +47,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
       WebSocketSession session,
       MessageGate gate,
       Renewal renewal,
-      int unansweredMax,
+      SessionTerms terms,
       Later<SessionEnded> ended) {
     this.opened = opened;
     this.upstream = opened.upstream();
@@ -54,7 +56,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
     this.form = session.protocol().form();
     this.gate = gate;
     this.renewal = renewal;
-    this.unansweredMax = unansweredMax;
+    this.terms = terms;
     this.ended = ended;
   }
 
@@ -114,7 +116,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
 
   private void count() {
     unanswered++;
-    if (unanswered >= unansweredMax) {
+    if (unanswered >= terms.unansweredMax()) {
       pause(PauseReason.UNANSWERED);
     }
   }
@@ -187,6 +189,12 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
       frame.release();
       return;
     }
+    answerBytes += frame.content().readableBytes();
+    if (answerBytes > terms.responseBytesMax()) {
+      frame.release();
+      ended.stop(new ResponseTooLarge(terms.responseBytesMax()));
+      return;
+    }
     boolean last = frame.isFinalFragment();
     gate.onAnswer(frame.content(), last);
     reply.frame(frame);
@@ -199,6 +207,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
   }
 
   private void onAnswered() {
+    answerBytes = 0;
     unanswered--;
     session.resume(PauseReason.UNANSWERED);
     if (!reply.isFull()) {

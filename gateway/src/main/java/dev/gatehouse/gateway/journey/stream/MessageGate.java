@@ -10,6 +10,7 @@ import dev.gatehouse.gateway.journey.decode.HranaProtocol;
 import dev.gatehouse.gateway.journey.permit.Permitted;
 import dev.gatehouse.gateway.journey.permit.SessionAdmission;
 import dev.gatehouse.gateway.journey.rewrite.MessageGuard;
+import dev.gatehouse.gateway.journey.stream.usage.UsageTap;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
@@ -23,17 +24,23 @@ final class MessageGate {
   private final SessionAdmission permit;
   private final MessageGuard guard;
   private final HranaProtocol protocol;
+  private final UsageTap tap;
   private final RefusedHandles refused = new RefusedHandles();
   private final ClosingStreams closing;
   private final Set<Integer> openStreams = new HashSet<>();
   private Duration debt = Duration.ZERO;
 
   MessageGate(
-      Permitted permitted, SessionAdmission permit, MessageGuard guard, HranaProtocol protocol) {
+      Permitted permitted,
+      SessionAdmission permit,
+      MessageGuard guard,
+      HranaProtocol protocol,
+      UsageTap tap) {
     this.permitted = permitted;
     this.permit = permit;
     this.guard = guard;
     this.protocol = protocol;
+    this.tap = tap;
     this.closing = new ClosingStreams(protocol.form());
   }
 
@@ -94,6 +101,10 @@ final class MessageGate {
 
   /** Looks at what sqld answers, without taking it: a stream counts until sqld has closed it. */
   void onAnswer(ByteBuf part, boolean last) {
+    tap.look(part);
+    if (last) {
+      tap.settle();
+    }
     if (closing.isClosedBy(part, last)) {
       permit.giveStream(permitted);
     }

@@ -5,9 +5,13 @@ import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
+import dev.gatehouse.gateway.exchange.Route;
 import dev.gatehouse.gateway.journey.permit.Permitted;
 import dev.gatehouse.gateway.journey.rewrite.Rewritten;
 import dev.gatehouse.gateway.journey.send.Sent;
+import dev.gatehouse.gateway.journey.stream.usage.UsageTap;
+import dev.gatehouse.tenancy.TenantRecord;
+import dev.gatehouse.tenancy.UsageMeter;
 import java.util.function.Function;
 
 /** The stage that moves the bytes: the request's to sqld, the answer's to the client. */
@@ -15,12 +19,17 @@ public final class Relay {
   private final RelayBounds bounds;
   private final Function<Rewritten, Outcome<Sent>> sendAgain;
   private final LastingStreams lasting;
+  private final UsageMeter usage;
 
   public Relay(
-      RelayBounds bounds, Function<Rewritten, Outcome<Sent>> sendAgain, LastingStreams lasting) {
+      RelayBounds bounds,
+      Function<Rewritten, Outcome<Sent>> sendAgain,
+      LastingStreams lasting,
+      UsageMeter usage) {
     this.bounds = bounds;
     this.sendAgain = sendAgain;
     this.lasting = lasting;
+    this.usage = usage;
   }
 
   public Outcome<Settled> stream(Sent sent) {
@@ -29,7 +38,7 @@ public final class Relay {
             .otherwise(
                 refusal -> RetryPolicy.allows(refusal) ? again(sent) : Outcome.stopped(refusal));
     Permitted permitted = sent.rewritten().permitted();
-    if (permitted.located().identified().arrived().head().route().isLasting()) {
+    if (routeOf(permitted).isLasting()) {
       lasting.watch(permitted);
     }
     return settled;
@@ -44,8 +53,19 @@ public final class Relay {
   private Outcome<Settled> attempt(Sent sent) {
     Exchange exchange = sent.rewritten().permitted().located().identified().arrived().exchange();
     Later<Settled> settled = exchange.await(bounds.responseHead(), () -> silent(sent));
-    new Relaying(exchange, sent, bounds.streamIdle(), settled).start();
+    Route route = routeOf(sent.rewritten().permitted());
+    var tap = UsageTap.onAnswer(usage, tenantOf(sent), route.payload());
+    new Relaying(exchange, sent, route.isLasting() ? bounds.lasting() : bounds, settled, tap)
+        .start();
     return settled;
+  }
+
+  private static TenantRecord tenantOf(Sent sent) {
+    return sent.rewritten().permitted().located().tenant();
+  }
+
+  private static Route routeOf(Permitted permitted) {
+    return permitted.located().identified().arrived().head().route();
   }
 
   private static Refusal silent(Sent sent) {

@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.journey.stream;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
+import dev.gatehouse.gateway.exchange.Refusal.ResponseTooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
@@ -11,6 +12,7 @@ import dev.gatehouse.gateway.journey.rewrite.ReplyGate;
 import dev.gatehouse.gateway.journey.send.Sent;
 import dev.gatehouse.gateway.journey.send.UpstreamLease;
 import dev.gatehouse.gateway.journey.send.UpstreamReceiver;
+import dev.gatehouse.gateway.journey.stream.usage.UsageTap;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -18,7 +20,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One request on one connection: sent whole, its answer passed on as fast as the client reads. */
@@ -27,23 +28,27 @@ final class Relaying implements UpstreamReceiver {
   private final ReplySink reply;
   private final Sent sent;
   private final UpstreamLease connection;
-  private final Duration streamIdle;
+  private final RelayBounds bounds;
   private final Later<Settled> settled;
+  private final UsageTap tap;
   private @Nullable HttpResponse head;
   private @Nullable ReplyGate gate;
   private boolean requestSent;
+  private long received;
 
-  Relaying(Exchange exchange, Sent sent, Duration streamIdle, Later<Settled> settled) {
+  Relaying(Exchange exchange, Sent sent, RelayBounds bounds, Later<Settled> settled, UsageTap tap) {
     this.exchange = exchange;
     this.reply = exchange.reply();
     this.sent = sent;
     this.connection = sent.connection();
-    this.streamIdle = streamIdle;
+    this.bounds = bounds;
     this.settled = settled;
+    this.tap = tap;
   }
 
   void start() {
     sent.rewritten().stream().onSent();
+    exchange.onLastBytes(tap::settle);
     connection.receiveTo(this);
     reply.onRoom(connection::resumeReading);
     sent.rewritten()
@@ -64,25 +69,40 @@ final class Relaying implements UpstreamReceiver {
       settled.stop(new IsolationViolation("upgrade"));
     } else if (answered.status().equals(HttpResponseStatus.NOT_FOUND)) {
       settled.stop(new UpstreamForgot());
+    } else if (HttpUtil.getContentLength(answered, 0L) > bounds.responseBytesMax()) {
+      settled.stop(new ResponseTooLarge(bounds.responseBytesMax()));
     } else if (outcome != HttpStatusClass.INFORMATIONAL) {
       head = answered;
-      exchange.extend(streamIdle);
+      exchange.extend(bounds.streamIdle());
       gate = sent.rewritten().reply().gateFor(answered).orElse(null);
       if (gate == null) {
-        reply.head(answered.status().code(), sent.rewritten().reply().headersOf(answered));
+        reply.head(answered.status().code(), headersOf(answered));
       } else {
         exchange.onEnd(gate::release);
       }
     }
   }
 
+  private HttpHeaders headersOf(HttpResponse answered) {
+    HttpHeaders headers = sent.rewritten().reply().headersOf(answered);
+    tap.warning().ifPresent(warning -> headers.set(UsageTap.HEADER, warning));
+    return headers;
+  }
+
   @Override
   public void onBody(ByteBuf chunk) {
+    tap.look(chunk);
     if (settled.isSettled()) {
       chunk.release();
       return;
     }
-    exchange.extend(streamIdle);
+    received += chunk.readableBytes();
+    if (received > bounds.responseBytesMax()) {
+      chunk.release();
+      settled.stop(new ResponseTooLarge(bounds.responseBytesMax()));
+      return;
+    }
+    exchange.extend(bounds.streamIdle());
     if (gate == null) {
       reply.body(chunk);
     } else {
@@ -103,7 +123,7 @@ final class Relaying implements UpstreamReceiver {
     if (begins == null || answered == null) {
       return;
     }
-    HttpHeaders headers = sent.rewritten().reply().headersOf(answered);
+    HttpHeaders headers = headersOf(answered);
     String length = headers.get(HttpHeaderNames.CONTENT_LENGTH);
     if (length != null) {
       long grown = Long.parseLong(length) - opening.bytesHeld() + begins.readableBytes();

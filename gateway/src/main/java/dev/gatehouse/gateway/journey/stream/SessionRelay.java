@@ -7,6 +7,8 @@ import dev.gatehouse.gateway.journey.decode.WebSocketSession;
 import dev.gatehouse.gateway.journey.permit.SessionAdmission;
 import dev.gatehouse.gateway.journey.rewrite.MessageGuard;
 import dev.gatehouse.gateway.journey.send.Opened;
+import dev.gatehouse.gateway.journey.stream.usage.UsageTap;
+import dev.gatehouse.tenancy.UsageMeter;
 import java.time.InstantSource;
 
 /** The stage that carries a session's messages, for as long as its token holds. */
@@ -17,19 +19,22 @@ public final class SessionRelay {
   private final Sessions sessions;
   private final SessionTerms terms;
   private final InstantSource clock;
+  private final UsageMeter usage;
 
   public SessionRelay(
       Reauthentication again,
       MessageGuard guard,
       Sessions sessions,
       SessionTerms terms,
-      InstantSource clock) {
+      InstantSource clock,
+      UsageMeter usage) {
     this.again = again;
     this.permit = again.permit();
     this.guard = guard;
     this.sessions = sessions;
     this.terms = terms;
     this.clock = clock;
+    this.usage = usage;
   }
 
   public Outcome<SessionEnded> converse(Opened opened, WebSocketSession session) {
@@ -38,11 +43,12 @@ public final class SessionRelay {
     Later<SessionEnded> ended = exchange.await(right.left(), right::whyOver);
     var live = new LiveSession(exchange, right.tenant(), right.caller());
     exchange.onEnd(sessions.add(live));
-    var gate = new MessageGate(right.permitted(), permit, guard, session.protocol());
+    var tap = UsageTap.onSession(usage, right.tenant(), session.protocol().isProtobuf());
+    var gate = new MessageGate(right.permitted(), permit, guard, session.protocol(), tap);
     exchange.onEnd(gate::release);
     var renewal = new Renewal(again, session, right, live);
     exchange.onEnd(renewal::stop);
-    new Conversation(opened, session, gate, renewal, terms.unansweredMax(), ended).start();
+    new Conversation(opened, session, gate, renewal, terms, ended).start();
     return ended;
   }
 }

@@ -8,5 +8,14 @@ import java.time.Duration;
  * @param ageMax its age, however busy it is
  * @param clockSkew how long after a token's end the session ends, as for requests
  * @param unansweredMax requests that sqld has not answered yet
+ * @param responseBytesMax one answer of sqld
  */
-public record SessionTerms(Duration ageMax, Duration clockSkew, int unansweredMax) {}
+public record SessionTerms(
+    Duration ageMax, Duration clockSkew, int unansweredMax, long responseBytesMax) {
+  private static final long USUAL_BYTES_MAX = 64 << 20;
+
+  /** With the usual size of an answer. */
+  public SessionTerms(Duration ageMax, Duration clockSkew, int unansweredMax) {
+    this(ageMax, clockSkew, unansweredMax, USUAL_BYTES_MAX);
+  }
+}

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.journey.stream;
 
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.DirectoryDown;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
@@ -51,6 +52,11 @@ public final class Sessions {
     return held ->
         held.tenant().namespace().equals(namespace)
             && !now.filter(record -> isSame(held.tenant(), record)).isPresent();
+  }
+
+  /** Ends the sessions of a namespace that was changed, nobody can say how. */
+  public int onNamespaceDoubted(Namespace namespace) {
+    return closeAll(session -> session.tenant().namespace().equals(namespace), new DirectoryDown());
   }
 
   private static Refusal whyClosed(Optional<TenantRecord> now) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -14,6 +15,13 @@ public enum MetricCatalog {
   CONNECTIONS("gatehouse.connections", "Clients that are connected"),
   SESSIONS("gatehouse.sessions", "WebSocket sessions and lasting streams under way"),
   STREAMS("gatehouse.upstream.streams", "Streams that tenants hold open in sqld"),
+  LOOKUPS("gatehouse.directory.lookups", "Look-ups of tenants, by how they ended"),
+  DIRECTORY_READS("gatehouse.directory.reads", "Time that a look-up in the registry takes"),
+  DIRECTORY_ENTRIES("gatehouse.directory.entries", "Names at hand, by whether a tenant has them"),
+  DIRECTORY_BYTES("gatehouse.directory.bytes", "About how much memory the names at hand take"),
+  DIRECTORY_UNREADABLE(
+      "gatehouse.directory.unreadable",
+      "Seconds since when the registry cannot be read; 0 where it can"),
   BREAKERS("gatehouse.upstream.breakers", "Nodes that are left alone as they do not answer"),
   LANES("gatehouse.lanes", "Warm lanes that are open"),
   LANE_STREAMS("gatehouse.lanes.streams", "Streams that warm lanes hold open in sqld"),
@@ -21,7 +29,14 @@ public enum MetricCatalog {
   REQUESTS("gatehouse.requests", "Time from a request's head to the end of its answer, by route"),
   REQUEST_BYTES("gatehouse.request.bytes", "Bytes of request bodies"),
   RESPONSE_BYTES("gatehouse.response.bytes", "Bytes of answers' bodies"),
-  REFUSALS("gatehouse.refusals", "Requests that were not served, by stable code");
+  REFUSALS("gatehouse.refusals", "Requests that were not served, by stable code"),
+  ROWS("gatehouse.rows", "Rows that sqld read and wrote, as its answers say"),
+  BLOCKED_STATEMENTS("gatehouse.blocked.statements", "Statements that sqld refused as blocked"),
+  BLOCKED_NAMESPACES("gatehouse.blocked.namespaces", "Namespaces over a quota"),
+  USAGE_FAILURES("gatehouse.usage.failures", "Times that usage could not be written down");
+
+  private static final double MEDIAN = 0.5;
+  private static final double SLOWEST = 0.99;
 
   private final String metric;
   private final String help;
@@ -36,13 +51,37 @@ public enum MetricCatalog {
     Gauge.builder(metric, value).description(help).register(meters);
   }
 
-  /** Shows a count that only grows, and is read when somebody asks; the counter must live on. */
+  /** Shows one of several such numbers. */
+  public void gauge(MeterRegistry meters, String label, String value, Supplier<Number> number) {
+    Gauge.builder(metric, number).description(help).tag(label, value).register(meters);
+  }
+
+  /** Shows a number that only grows, which the source is kept for. */
   public <T> void counter(
-      MeterRegistry meters, String label, String value, T counter, ToDoubleFunction<T> count) {
-    FunctionCounter.builder(metric, counter, count)
+      MeterRegistry meters, String label, String value, T source, ToDoubleFunction<T> number) {
+    FunctionCounter.builder(metric, source, number)
         .description(help)
         .tag(label, value)
         .register(meters);
+  }
+
+  /** Takes times, of which it shows the median and the slowest in a hundred. */
+  public Timer percentiles(MeterRegistry meters) {
+    return Timer.builder(metric)
+        .description(help)
+        .publishPercentiles(MEDIAN, SLOWEST)
+        .register(meters);
+  }
+
+  /** Shows a number that only grows, and is read when somebody asks. */
+  void total(MeterRegistry meters, DoubleSupplier number) {
+    FunctionCounter.builder(metric, number, DoubleSupplier::getAsDouble)
+        .description(help)
+        .register(meters);
+  }
+
+  Counter counter(MeterRegistry meters) {
+    return Counter.builder(metric).description(help).register(meters);
   }
 
   Timer timer(MeterRegistry meters, String label, String value) {

@@ -14,12 +14,13 @@ final class JsonWalk {
   private final SqlGuard guard;
   private final JsonCursor json;
   private final int start;
-  private final CarrierTally tally = new CarrierTally();
+  private final CarrierTally tally;
 
   private int streamId;
 
   JsonWalk(SqlGuard guard, JsonCursor json) {
     this.guard = guard;
+    this.tally = new CarrierTally(guard.statementsMax());
     this.json = json;
     this.start = json.position();
   }

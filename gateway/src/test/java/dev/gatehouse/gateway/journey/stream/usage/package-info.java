@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.journey.stream.usage;
+
+import org.jspecify.annotations.NullMarked;
