@@ -22,6 +22,7 @@ import dev.gatehouse.gateway.journey.identify.TokenBounds;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
 import dev.gatehouse.tenancy.Limits;
@@ -72,6 +73,12 @@ final class GatewayAssembly {
             upstream.breaker().pauseMin(),
             upstream.breaker().pauseMax(),
             upstream.breaker().probesMax()),
+        new TurnBounds(
+            upstream.concurrencyMin(),
+            upstream.concurrencyMax(),
+            upstream.queue().perTenantMax(),
+            upstream.queue().waitingMax(),
+            upstream.queue().waitMax()),
         new RelayBounds(timeouts.responseHead(), timeouts.streamIdle()),
         front(config),
         sessions(config),
@@ -124,7 +131,10 @@ final class GatewayAssembly {
             sessions.linger(),
             sessions.compress()),
         new SessionTerms(
-            sessions.ageMax(), config.identity().clockSkew(), sessions.unansweredMax()),
+            sessions.ageMax(),
+            config.identity().clockSkew(),
+            sessions.unansweredMax(),
+            sessions.transactionIdle()),
         sessions.sessionsMax(),
         sessions.accept());
   }

@@ -32,6 +32,7 @@ import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.DeskCalls;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.WebSocketConnector;
+import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Reauthentication;
 import dev.gatehouse.gateway.journey.stream.Relay;
@@ -62,6 +63,7 @@ public final class Gateway {
   private final Authenticator identify;
   private final TenantLocator locate;
   private final Admission permit;
+  private final Turnstiles turns;
   private List<Issuer> issuers;
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
@@ -73,6 +75,7 @@ public final class Gateway {
     this.identify = stages.identify();
     this.locate = stages.locate();
     this.permit = stages.permit();
+    this.turns = stages.turns();
     this.issuers = List.copyOf(surroundings.issuers());
     Front front = settings.front();
     var trusted = new AddressRanges(front.trustedProxies());
@@ -153,14 +156,16 @@ public final class Gateway {
             surroundings.transport().loops(),
             surroundings.transport().clientChannel(),
             settings.pool(),
-            breakers);
+            breakers,
+            stages.turns(),
+            stages.secondLook());
     return new Journey(
         stages.identify(),
         stages.locate(),
         stages.permit(),
         stages.rewrite(),
         forwarder,
-        new Relay(settings.relay(), forwarder::send, lasting(stages, clock)),
+        new Relay(settings.relay(), forwarder::again, lasting(stages, clock)),
         stages.tally());
   }
 
@@ -184,7 +189,8 @@ public final class Gateway {
             breakers,
             settings.pool().connect(),
             bounds.accept()),
-        new SessionRelay(again, new SqlMessageGuard(), sessions, bounds.terms(), clock),
+        new SessionRelay(
+            again, new SqlMessageGuard(), sessions, bounds.terms(), stages.turns(), clock),
         stages.tally());
   }
 
@@ -240,6 +246,7 @@ public final class Gateway {
     listener.drain().awaitUninterruptibly();
     var emptied = listener.emptied();
     if (!emptied.awaitUninterruptibly(bound.toMillis())) {
+      turns.close(new Draining());
       sessions.closeAll(_ -> true, new Draining());
       emptied.awaitUninterruptibly(settings.sessions().bounds().linger().toMillis());
       listener.cut().awaitUninterruptibly();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
@@ -24,6 +25,8 @@ import java.util.function.BooleanSupplier;
 final class FaultStand implements AutoCloseable {
   static final String ANSWER = "{\"baton\":null,\"base_url\":null,\"results\":[]}";
   static final Duration SILENCE = Duration.ofMillis(300);
+
+  private static final TurnBounds NOBODY_WAITS = new TurnBounds(4, 96, 0, 1, Duration.ofSeconds(1));
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final String BODY = "{\"baton\":null,\"requests\":[{\"type\":\"close\"}]}";
@@ -64,7 +67,8 @@ final class FaultStand implements AutoCloseable {
         new DecodeBounds(8 << 10, 16 << 10, 4 << 20, PATIENCE, PATIENCE, PATIENCE),
         new PoolBounds(poolMax, 256, Duration.ofSeconds(2), PATIENCE),
         new RelayBounds(silence, silence),
-        GatewayStand.Bounds.NO_BREAKER);
+        GatewayStand.Bounds.NO_BREAKER,
+        NOBODY_WAITS);
   }
 
   ScriptedUpstream upstream() {

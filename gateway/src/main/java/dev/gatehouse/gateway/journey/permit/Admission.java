@@ -15,10 +15,15 @@ public final class Admission {
   private static final Duration CONCURRENCY_RETRY = Duration.ofSeconds(1);
 
   private final TenantMeters meters = new TenantMeters();
+  private final int waitingMax;
   private volatile Limits standard;
 
-  public Admission(Limits standard) {
+  /**
+   * @param waitingMax requests of one tenant that may wait for a node beside those under way
+   */
+  public Admission(Limits standard, int waitingMax) {
     this.standard = standard;
+    this.waitingMax = waitingMax;
   }
 
   /** Holds tenants without limits of their own to these from now on. */
@@ -28,7 +33,7 @@ public final class Admission {
 
   public Outcome<Permitted> permit(Located located) {
     TenantMeter meter = meterOf(located.tenant());
-    if (!meter.enter()) {
+    if (!meter.enter(waitingMax)) {
       return Outcome.stopped(new OverLimit("concurrent requests", CONCURRENCY_RETRY));
     }
     located.identified().arrived().exchange().onLastBytes(meter::leave);
@@ -37,6 +42,11 @@ public final class Admission {
       return Outcome.stopped(new OverLimit("requests", wait.get()));
     }
     return Outcome.ready(new Permitted(located));
+  }
+
+  /** How many requests of this tenant sqld may have at once. */
+  public int underWayMaxOf(TenantRecord tenant) {
+    return tenant.limits().orElse(standard).concurrentMax();
   }
 
   TenantMeter meterOf(TenantRecord tenant) {

@@ -33,9 +33,9 @@ final class TenantMeter {
     return limits.equals(wanted);
   }
 
-  /** Takes a place among the running exchanges, if there is one. */
-  boolean enter() {
-    if (running.incrementAndGet() > limits.concurrentMax()) {
+  /** Takes a place among the exchanges under way and those that wait, if there is one. */
+  boolean enter(int waitingMax) {
+    if (running.incrementAndGet() > limits.concurrentMax() + waitingMax) {
       running.decrementAndGet();
       return false;
     }

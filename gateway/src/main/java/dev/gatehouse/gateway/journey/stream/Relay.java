@@ -5,19 +5,17 @@ import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
-import dev.gatehouse.gateway.journey.permit.Permitted;
-import dev.gatehouse.gateway.journey.rewrite.Rewritten;
 import dev.gatehouse.gateway.journey.send.Sent;
 import java.util.function.Function;
 
 /** The stage that moves the bytes: the request's to sqld, the answer's to the client. */
 public final class Relay {
   private final RelayBounds bounds;
-  private final Function<Rewritten, Outcome<Sent>> sendAgain;
+  private final Function<Sent, Outcome<Sent>> sendAgain;
   private final LastingStreams lasting;
 
   public Relay(
-      RelayBounds bounds, Function<Rewritten, Outcome<Sent>> sendAgain, LastingStreams lasting) {
+      RelayBounds bounds, Function<Sent, Outcome<Sent>> sendAgain, LastingStreams lasting) {
     this.bounds = bounds;
     this.sendAgain = sendAgain;
     this.lasting = lasting;
@@ -28,9 +26,8 @@ public final class Relay {
         attempt(sent)
             .otherwise(
                 refusal -> RetryPolicy.allows(refusal) ? again(sent) : Outcome.stopped(refusal));
-    Permitted permitted = sent.rewritten().permitted();
-    if (permitted.located().identified().arrived().head().route().isLasting()) {
-      lasting.watch(permitted);
+    if (sent.isLasting()) {
+      lasting.watch(sent);
     }
     return settled;
   }
@@ -38,7 +35,7 @@ public final class Relay {
   /** Takes another connection, and first lets go of this one: there may be no other. */
   private Outcome<Settled> again(Sent sent) {
     sent.connection().close();
-    return sendAgain.apply(sent.rewritten()).then(this::attempt);
+    return sendAgain.apply(sent).then(this::attempt);
   }
 
   private Outcome<Settled> attempt(Sent sent) {

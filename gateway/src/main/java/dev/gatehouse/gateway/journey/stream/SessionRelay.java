@@ -7,6 +7,7 @@ import dev.gatehouse.gateway.journey.decode.WebSocketSession;
 import dev.gatehouse.gateway.journey.permit.SessionAdmission;
 import dev.gatehouse.gateway.journey.rewrite.MessageGuard;
 import dev.gatehouse.gateway.journey.send.Opened;
+import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import java.time.InstantSource;
 
 /** The stage that carries a session's messages, for as long as its token holds. */
@@ -16,6 +17,7 @@ public final class SessionRelay {
   private final MessageGuard guard;
   private final Sessions sessions;
   private final SessionTerms terms;
+  private final Turnstiles turns;
   private final InstantSource clock;
 
   public SessionRelay(
@@ -23,12 +25,14 @@ public final class SessionRelay {
       MessageGuard guard,
       Sessions sessions,
       SessionTerms terms,
+      Turnstiles turns,
       InstantSource clock) {
     this.again = again;
     this.permit = again.permit();
     this.guard = guard;
     this.sessions = sessions;
     this.terms = terms;
+    this.turns = turns;
     this.clock = clock;
   }
 
@@ -42,7 +46,10 @@ public final class SessionRelay {
     exchange.onEnd(gate::release);
     var renewal = new Renewal(again, session, right, live);
     exchange.onEnd(renewal::stop);
-    new Conversation(opened, session, gate, renewal, terms.unansweredMax(), ended).start();
+    var rules = new Conversation.Terms(terms, turns);
+    var conversation = new Conversation(opened, session, gate, renewal, rules, ended);
+    exchange.onEnd(conversation::release);
+    conversation.start();
     return ended;
   }
 }

@@ -8,5 +8,7 @@ import java.time.Duration;
  * @param ageMax its age, however busy it is
  * @param clockSkew how long after a token's end the session ends, as for requests
  * @param unansweredMax requests that sqld has not answered yet
+ * @param transactionIdle how long a transaction may be open and do nothing
  */
-public record SessionTerms(Duration ageMax, Duration clockSkew, int unansweredMax) {}
+public record SessionTerms(
+    Duration ageMax, Duration clockSkew, int unansweredMax, Duration transactionIdle) {}
