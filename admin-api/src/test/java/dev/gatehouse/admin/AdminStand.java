@@ -22,7 +22,9 @@ import dev.gatehouse.admin.token.MintStand;
 import dev.gatehouse.admin.token.Tokens;
 import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.sqld.SqldSessions;
+import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Plans;
 import dev.gatehouse.testkit.RunningSqld;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,6 +40,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** An admin API over a folder and a node, with a client that has its key. */
@@ -47,7 +50,8 @@ record AdminStand(
     AdminApi api,
     InetSocketAddress address,
     HttpClient client,
-    SchemaJobs jobs)
+    SchemaJobs jobs,
+    AtomicReference<Plans> plans)
     implements AutoCloseable {
   static final AdminKey KEY = AdminKey.configured("the-key-of-the-tests");
   static final Duration TRASH = Duration.ofDays(7);
@@ -129,9 +133,11 @@ record AdminStand(
       var records = Records.of(file, clock);
       var reconciler =
           new Reconciler(registry, provisioner, NodeInventory.unknown(), records.audit());
+      var plans = new AtomicReference<>(Plans.standard(new Limits(1, 1, 1)));
       var control =
           new ControlPlane(
               registry,
+              plans::get,
               new TenantChanges(registry, TRASH),
               provisioner,
               tokens,
@@ -145,7 +151,7 @@ record AdminStand(
       var api = listening.apply(control);
       InetSocketAddress address = api.start();
       return new AdminStand(
-          file, registry, api, address, newClient(), control.contents().schemas().jobs());
+          file, registry, api, address, newClient(), control.contents().schemas().jobs(), plans);
     } catch (AdminListenException | RuntimeException e) {
       file.close();
       throw e;

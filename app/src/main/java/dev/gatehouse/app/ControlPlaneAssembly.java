@@ -24,10 +24,12 @@ import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Plans;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What the control plane is made of, from the configuration. */
 final class ControlPlaneAssembly {
@@ -37,7 +39,12 @@ final class ControlPlaneAssembly {
   private ControlPlaneAssembly() {}
 
   static ControlPlane open(
-      GatehouseConfig config, DataFolder folder, Keys keys, Upstream upstream, Closing closing)
+      GatehouseConfig config,
+      DataFolder folder,
+      Keys keys,
+      Upstream upstream,
+      Supplier<Plans> plans,
+      Closing closing)
       throws StartException {
     try {
       var clock = InstantSource.system();
@@ -56,6 +63,7 @@ final class ControlPlaneAssembly {
           new Reconciler(registry, provisioner, inventory(config, folder), records.audit());
       return new ControlPlane(
           registry,
+          plans,
           new TenantChanges(registry, config.admin().trashPeriod()),
           provisioner,
           new Tokens(mint, ledger, signing),

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -90,7 +91,9 @@ public final class Gatehouse implements AutoCloseable {
     Thread.ofVirtual().name("proof").start(first);
     closing.later(() -> awaitEnd(first));
     steps.accept("Starting Gatehouse");
-    ControlPlane control = ControlPlaneAssembly.open(config, folder, keys, upstream, closing);
+    var plans = new AtomicReference<>(PlanAssembly.plans(config));
+    ControlPlane control =
+        ControlPlaneAssembly.open(config, folder, keys, upstream, plans::get, closing);
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -123,7 +126,7 @@ public final class Gatehouse implements AutoCloseable {
         .addKeyValue("admin", admin)
         .addKeyValue("ops", ops)
         .log("ready");
-    var dataPlane = new DataPlane(gateway, issuers);
+    var dataPlane = new DataPlane(gateway, issuers, plans);
     return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys, dataPlane);
   }
 

@@ -25,7 +25,6 @@ import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
-import dev.gatehouse.tenancy.Limits;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +60,7 @@ final class GatewayAssembly {
             config.directory().entriesMax(),
             config.directory().refreshAfter(),
             config.directory().negativeFor()),
-        limits(config),
+        PlanAssembly.plans(config),
         config.limits().streamsMax(),
         new PoolBounds(
             upstream.connectionsPerLoopMax(),
@@ -87,12 +86,7 @@ final class GatewayAssembly {
 
   /** What of it can change while the data plane runs. */
   static Reloadable reloadable(GatehouseConfig config, List<Issuer> issuers) {
-    return new Reloadable(issuers, limits(config), tls(config.listen().tls()));
-  }
-
-  private static Limits limits(GatehouseConfig config) {
-    var limits = config.limits();
-    return new Limits(limits.perSecondMax(), limits.perMinuteMax(), limits.concurrentMax());
+    return new Reloadable(issuers, PlanAssembly.plans(config), tls(config.listen().tls()));
   }
 
   private static Front front(GatehouseConfig config) {

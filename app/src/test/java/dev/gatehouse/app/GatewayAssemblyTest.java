@@ -22,6 +22,9 @@ import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
 import dev.gatehouse.tenancy.Limits;
+import dev.gatehouse.tenancy.Plan;
+import dev.gatehouse.tenancy.Plans;
+import dev.gatehouse.tenancy.Quota;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,11 @@ class GatewayAssemblyTest {
       identity: {tokenBytesMax: 1200B, clockSkew: 1300ms, verifiedTokensMax: 14,
         failedPerMinuteMax: 15, failingAddressesMax: 16}
       limits: {perSecondMax: 17, perMinuteMax: 18, concurrentMax: 19, streamsMax: 34}
+      quotas: {rowsReadPerMonth: 55, rowsWrittenPerMonth: 56, storageMax: 57MiB}
+      plans:
+        - name: pro
+          limits: {perSecondMax: 58, perMinuteMax: 59}
+          quotas: {rowsWrittenPerMonth: none, storageMax: 60B}
       sizes: {bodyBytesMax: 2000B, headerBytesMax: 2100B, uriBytesMax: 2200B}
       timeouts: {handshake: 23s, requestHead: 24s, requestBody: 25s, connect: 26s,
         responseHead: 27s, streamIdle: 28s, keepAliveIdle: 29s}
@@ -84,7 +93,15 @@ class GatewayAssemblyTest {
             new DecodeBounds(2200, 2100, 2000, seconds(24), seconds(25), seconds(29)),
             new TokenSettings(new TokenBounds(1200, 14, 15, 16), Duration.ofMillis(1300)),
             new Freshness(46, seconds(47), seconds(48)),
-            new Limits(17, 18, 19),
+            new Plans(
+                new Limits(17, 18, 19),
+                new Quota(OptionalLong.of(55), OptionalLong.of(56), OptionalLong.of(57 << 20)),
+                List.of(
+                    new Plan(
+                        "pro",
+                        new Limits(58, 59, 19),
+                        new Quota(
+                            OptionalLong.of(55), OptionalLong.empty(), OptionalLong.of(60))))),
             34,
             new PoolBounds(43, 44, seconds(26), seconds(45)),
             new BreakerBounds(51, Duration.ofMillis(52), seconds(53), 54),

@@ -219,7 +219,7 @@ public final class Gateway {
       tls.get().use(next.tls().get().certificate(), next.tls().get().key());
     }
     identify.trust(next.issuers());
-    permit.limit(next.limits());
+    permit.use(next.plans());
     Set<String> gone =
         issuers.stream()
             .filter(issuer -> !next.issuers().contains(issuer))

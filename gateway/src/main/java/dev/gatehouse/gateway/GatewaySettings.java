@@ -10,7 +10,7 @@ import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
-import dev.gatehouse.tenancy.Limits;
+import dev.gatehouse.tenancy.Plans;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param decode how much and how long a client may send
  * @param tokens how tokens are read and remembered
  * @param freshness how long the registry's word is believed
- * @param limits what a tenant may use that has no limits of its own
+ * @param plans what each tenant may use
  * @param streamsMax streams that one tenant may hold open in sqld, over all carriers
  * @param pool how many connections go to a node
  * @param breaker when a node is left alone
@@ -43,7 +43,7 @@ public record GatewaySettings(
     DecodeBounds decode,
     TokenSettings tokens,
     Freshness freshness,
-    Limits limits,
+    Plans plans,
     int streamsMax,
     PoolBounds pool,
     BreakerBounds breaker,

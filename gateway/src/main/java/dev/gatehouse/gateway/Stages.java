@@ -48,7 +48,7 @@ record Stages(
     var directory = new TenantDirectory(surroundings.directory(), settings.freshness(), lookups);
     var streams = new OpenStreams(settings.streamsMax(), System::nanoTime);
     var visits = surroundings.visits();
-    var permit = new Admission(settings.limits(), settings.turns().waitingPerTenantMax());
+    var permit = new Admission(settings.plans(), settings.turns().waitingPerTenantMax());
     var turns = turnstiles(settings, permit, surroundings.meters());
     var firstVisits =
         new FirstVisits(visits.provisioner(), surroundings.revocations(), visits.bounds(), lookups);

@@ -5,11 +5,14 @@ import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.registry.WebhookStore;
 import dev.gatehouse.admin.token.Tokens;
+import dev.gatehouse.tenancy.Plans;
+import java.util.function.Supplier;
 
 /**
  * What the admin API acts on.
  *
  * @param registry the tenants
+ * @param plans what they may use, by plan
  * @param changes what operators do to them
  * @param provisioner makes and ends them
  * @param tokens their tokens
@@ -20,6 +23,7 @@ import dev.gatehouse.admin.token.Tokens;
  */
 public record ControlPlane(
     TenantRegistry registry,
+    Supplier<Plans> plans,
     TenantChanges changes,
     NamespaceProvisioner provisioner,
     Tokens tokens,

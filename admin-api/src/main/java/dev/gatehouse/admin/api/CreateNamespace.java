@@ -6,9 +6,11 @@ import dev.gatehouse.admin.provision.Seed;
 import dev.gatehouse.admin.registry.Profile;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.tenancy.Namespace;
+import dev.gatehouse.tenancy.Plans;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Creates a namespace, empty or as a copy of another. */
 final class CreateNamespace implements Endpoint {
@@ -22,10 +24,13 @@ final class CreateNamespace implements Endpoint {
 
   private final NamespaceProvisioner provisioner;
   private final TenantRegistry registry;
+  private final Supplier<Plans> plans;
 
-  CreateNamespace(NamespaceProvisioner provisioner, TenantRegistry registry) {
+  CreateNamespace(
+      NamespaceProvisioner provisioner, TenantRegistry registry, Supplier<Plans> plans) {
     this.provisioner = provisioner;
     this.registry = registry;
+    this.plans = plans;
   }
 
   @Override
@@ -52,10 +57,10 @@ final class CreateNamespace implements Endpoint {
     return CreationReply.of(provisioner.create(spec, seed), spec.namespace(), registry);
   }
 
-  private static NamespaceSpec spec(Fields fields) {
+  private NamespaceSpec spec(Fields fields) {
     Optional<Namespace> name =
         fields.required("name", "a text of the form " + Namespace.form(), Namespace::parse);
-    var said = new ProfileFields(fields);
+    var said = new ProfileFields(fields, plans.get());
     Optional<String> schemaSet = fields.text("schemaSet", Texts.SCHEMA_SET);
     fields.done();
     Profile profile = said.over(Profile.NONE);

@@ -22,11 +22,11 @@ final class Endpoints {
 
   private static List<Endpoint> namespaces(ControlPlane control) {
     return List.of(
-        new CreateNamespace(control.provisioner(), control.registry()),
+        new CreateNamespace(control.provisioner(), control.registry(), control.plans()),
         new ListNamespaces(control.registry()),
         new ListNamespacesOfUser(control.registry()),
         new GetNamespace(control.registry()),
-        new EditNamespace(control.changes()),
+        new EditNamespace(control.changes(), control.plans()),
         new SuspendNamespace(control.changes()),
         new ResumeNamespace(control.changes()),
         new RestoreNamespace(control.changes()),

@@ -3,8 +3,10 @@ package dev.gatehouse.admin.api;
 import dev.gatehouse.admin.registry.Owner;
 import dev.gatehouse.admin.registry.Profile;
 import dev.gatehouse.tenancy.Limits;
+import dev.gatehouse.tenancy.Plans;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What callers say of a namespace: absent leaves what was said before, null takes it back. */
 final class ProfileFields {
@@ -18,13 +20,21 @@ final class ProfileFields {
   private final Optional<Limits> limits;
 
   /** Reads them; the caller of this says when all of its own fields are read, too. */
-  ProfileFields(Fields fields) {
+  ProfileFields(Fields fields, Plans plans) {
     this.fields = fields;
     this.owner = fields.text("owner", Texts.OWNER);
     this.email = fields.text("email", Texts.EMAIL);
-    this.plan = fields.text("plan", Texts.PLAN);
+    this.plan = plan(fields, plans.names());
     this.limits = fields.object("limits", LIMITS).map(ProfileFields::limits);
     var _ = fields.flag("protected", false);
+  }
+
+  private static Optional<String> plan(Fields fields, Set<String> known) {
+    if (known.isEmpty()) {
+      return fields.text("plan", Texts.PLAN);
+    }
+    String expected = "one of the configured plans: " + String.join(", ", new TreeSet<>(known));
+    return fields.text("plan", expected, known::contains);
   }
 
   private static Limits limits(Fields fields) {

@@ -24,6 +24,10 @@ public record TenantEntry(
     Standing standing,
     Revision revision) {
 
+  public TenantEntry {
+    tenant = tenant.on(profile.plan());
+  }
+
   public Namespace namespace() {
     return tenant.namespace();
   }
@@ -66,15 +70,11 @@ public record TenantEntry(
   }
 
   public TenantEntry limited(Optional<Limits> limits) {
-    var limited =
-        new TenantRecord(tenant.namespace(), tenant.id(), tenant.node(), tenant.state(), limits);
-    return new TenantEntry(limited, profile, schema, standing, revision);
+    return new TenantEntry(tenant.limited(limits), profile, schema, standing, revision);
   }
 
   TenantEntry in(Lifecycle state, Standing newStanding) {
-    var moved =
-        new TenantRecord(tenant.namespace(), tenant.id(), tenant.node(), state, tenant.limits());
-    return new TenantEntry(moved, profile, schema, newStanding, revision);
+    return new TenantEntry(tenant.in(state), profile, schema, newStanding, revision);
   }
 
   TenantEntry next(Instant at) {

@@ -12,8 +12,10 @@ import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TenantChanges;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.token.MintStand;
+import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Plans;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +98,7 @@ final class OpenApiTest {
       return Endpoints.all(
           new ControlPlane(
               registry,
+              () -> Plans.standard(new Limits(1, 1, 1)),
               new TenantChanges(registry, Duration.ofDays(1)),
               provisioner,
               MintStand.tokens(file, InstantSource.system()),

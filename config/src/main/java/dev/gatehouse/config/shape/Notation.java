@@ -5,7 +5,9 @@ import dev.gatehouse.config.value.ByteSize;
 import dev.gatehouse.config.value.DomainName;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.config.value.PublicKeyPem;
+import dev.gatehouse.config.value.RowsMax;
 import dev.gatehouse.config.value.Secret;
+import dev.gatehouse.config.value.StorageMax;
 import dev.gatehouse.config.value.TokenAlgorithm;
 import dev.gatehouse.config.value.Units;
 import dev.gatehouse.config.value.WebOrigin;
@@ -77,6 +79,9 @@ public record Notation<T>(
               text -> Units.BYTES.parse(text).map(ByteSize::new),
               ByteSize::toString,
               new Scale<>(ByteSize::bytes, ByteSize::new)),
+          plain(RowsMax.class, "a whole number, or `none`", RowsMax::parse),
+          plain(
+              StorageMax.class, "a size such as `512MiB` or `5GiB`, or `none`", StorageMax::parse),
           plain(HostPort.class, "`host:port` or `[address]:port`", HostPort::parse),
           plain(Path.class, "a path", Notation::path),
           plain(URI.class, "a URL such as `http://host:port`", Notation::url),

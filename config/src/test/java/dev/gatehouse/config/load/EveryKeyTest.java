@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.IssuerConfig;
+import dev.gatehouse.config.PlanConfig;
 import dev.gatehouse.config.shape.Bounds;
 import dev.gatehouse.config.shape.Holds.Listed;
 import dev.gatehouse.config.shape.Holds.Nested;
@@ -109,6 +110,16 @@ final class EveryKeyTest {
       limits.perMinuteMax = 18000
       limits.concurrentMax = 64
       limits.streamsMax = 64
+      quotas.rowsReadPerMonth = none
+      quotas.rowsWrittenPerMonth = none
+      quotas.storageMax = none
+      plans[0].name = required
+      plans[0].limits.perSecondMax = none
+      plans[0].limits.perMinuteMax = none
+      plans[0].limits.concurrentMax = none
+      plans[0].quotas.rowsReadPerMonth = none
+      plans[0].quotas.rowsWrittenPerMonth = none
+      plans[0].quotas.storageMax = none
       sizes.bodyBytesMax = 4MiB
       sizes.headerBytesMax = 16KiB
       sizes.uriBytesMax = 8KiB
@@ -158,6 +169,8 @@ final class EveryKeyTest {
         IssuerConfig.DEFAULTS,
         new KeyPath("identity.issuers[0]"),
         defaults);
+    collect(
+        RecordShape.of(PlanConfig.class), PlanConfig.DEFAULTS, new KeyPath("plans[0]"), defaults);
 
     String actual =
         ROOT.leaves(KeyPath.ROOT)
@@ -258,7 +271,18 @@ final class EveryKeyTest {
   }
 
   private static Written given(Leaf leaf, String text) {
-    return Written.environment(Map.of(leaf.path().variable(), text));
+    Map<String, String> variables = new LinkedHashMap<>();
+    requiredBeside(leaf).forEach(needed -> variables.put(needed.path().variable(), "needed"));
+    variables.put(leaf.path().variable(), text);
+    return Written.environment(variables);
+  }
+
+  /** What an item of a list cannot do without. */
+  private static Stream<Leaf> requiredBeside(Leaf leaf) {
+    int item = leaf.path().text().indexOf("].");
+    return ROOT.leaves(KeyPath.ROOT)
+        .filter(other -> item > 0 && other.key().key().required())
+        .filter(other -> other.path().text().startsWith(leaf.path().text().substring(0, item + 2)));
   }
 
   private static <T> String written(Notation<T> notation, long size) {

@@ -23,6 +23,7 @@ import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Plans;
 import dev.gatehouse.tenancy.Revocations;
 import dev.gatehouse.tenancy.TenantRecord;
 import dev.gatehouse.tenancy.token.SealingKey;
@@ -172,7 +173,7 @@ public final class GatewayStand implements AutoCloseable {
         bounds.decode(),
         new TokenSettings(new TokenBounds(8 << 10, 1_000, 100_000, 50_000), seconds(5)),
         new Freshness(1_000, seconds(30), seconds(5)),
-        bounds.limits(),
+        Plans.standard(bounds.limits()),
         bounds.streamsMax(),
         bounds.pool(),
         bounds.breaker(),
@@ -197,8 +198,7 @@ public final class GatewayStand implements AutoCloseable {
 
   /** Moves a tenant on to another state. */
   void become(TenantRecord tenant, Lifecycle state) {
-    directory.put(
-        new TenantRecord(tenant.namespace(), tenant.id(), tenant.node(), state, tenant.limits()));
+    directory.put(tenant.in(state));
   }
 
   public String token(String namespace, Access access) {

@@ -52,6 +52,7 @@ import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
+import dev.gatehouse.tenancy.Plans;
 import dev.gatehouse.tenancy.Provisioner.Provisioned;
 import dev.gatehouse.tenancy.Revocations;
 import dev.gatehouse.tenancy.TenantRecord;
@@ -89,7 +90,8 @@ class LastBytesIT {
 
   private final Transport transport = Transport.best(1);
   private final EventLoop loop = transport.loops().next();
-  private final Admission permit = new Admission(new Limits(1_000, 1_000, 1), 0);
+  private final Admission permit =
+      new Admission(Plans.standard(new Limits(1_000, 1_000, 1)), 0);
   private final RequestRewriter rewrite =
       new RequestRewriter(
           new SecondLock(SigningKey.generate(), InstantSource.system()),

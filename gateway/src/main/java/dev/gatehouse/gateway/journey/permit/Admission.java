@@ -4,7 +4,7 @@ import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.journey.locate.Located;
-import dev.gatehouse.tenancy.Limits;
+import dev.gatehouse.tenancy.Plans;
 import dev.gatehouse.tenancy.TenantRecord;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,19 +16,19 @@ public final class Admission {
 
   private final TenantMeters meters = new TenantMeters();
   private final int waitingMax;
-  private volatile Limits standard;
+  private volatile Plans plans;
 
   /**
    * @param waitingMax requests of one tenant that may wait for a node beside those under way
    */
-  public Admission(Limits standard, int waitingMax) {
-    this.standard = standard;
+  public Admission(Plans plans, int waitingMax) {
+    this.plans = plans;
     this.waitingMax = waitingMax;
   }
 
-  /** Holds tenants without limits of their own to these from now on. */
-  public void limit(Limits standard) {
-    this.standard = standard;
+  /** Holds tenants to these from now on. */
+  public void use(Plans newPlans) {
+    this.plans = newPlans;
   }
 
   public Outcome<Permitted> permit(Located located) {
@@ -46,10 +46,10 @@ public final class Admission {
 
   /** How many requests of this tenant sqld may have at once. */
   public int underWayMaxOf(TenantRecord tenant) {
-    return tenant.limits().orElse(standard).concurrentMax();
+    return plans.limitsOf(tenant).concurrentMax();
   }
 
   TenantMeter meterOf(TenantRecord tenant) {
-    return meters.of(tenant.id(), tenant.limits().orElse(standard));
+    return meters.of(tenant.id(), plans.limitsOf(tenant));
   }
 }
