@@ -1,4 +1,4 @@
-/** Load on a running Gatehouse, each simulation with what must hold under it. */
+/** Load on a real Gatehouse: scenarios, each with what must hold under it. */
 @NullMarked
 package dev.gatehouse.loadtest;
 
