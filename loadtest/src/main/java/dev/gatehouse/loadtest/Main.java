@@ -1,5 +1,6 @@
 package dev.gatehouse.loadtest;
 
+import dev.gatehouse.loadtest.scenario.NoisyNeighbourScenario;
 import dev.gatehouse.loadtest.scenario.SteadyScenario;
 import dev.gatehouse.loadtest.scenario.revocation.RevocationScenario;
 import java.io.PrintWriter;
@@ -29,7 +30,7 @@ public final class Main {
   private Main() {}
 
   private static List<Scenario> scenarios() {
-    return List.of(new SteadyScenario(), new RevocationScenario());
+    return List.of(new SteadyScenario(), new RevocationScenario(), new NoisyNeighbourScenario());
   }
 
   public static void main(String[] args) {

@@ -254,6 +254,11 @@ public final class GatewayStand implements AutoCloseable {
         .sum();
   }
 
+  /** How many requests wait for their turn. */
+  int waiting() {
+    return (int) meters.get("gatehouse.upstream.waiting").gauge().value();
+  }
+
   /** How many streams its tenants hold open in the upstream. */
   long streams() {
     return (long) meters.get("gatehouse.upstream.streams").gauge().value();

@@ -90,8 +90,7 @@ class LastBytesIT {
 
   private final Transport transport = Transport.best(1);
   private final EventLoop loop = transport.loops().next();
-  private final Admission permit =
-      new Admission(Plans.standard(new Limits(1_000, 1_000, 1)), 0);
+  private final Admission permit = new Admission(Plans.standard(new Limits(1_000, 1_000, 1)), 0);
   private final RequestRewriter rewrite =
       new RequestRewriter(
           new SecondLock(SigningKey.generate(), InstantSource.system()),

@@ -56,7 +56,7 @@ public final class Forwarder {
             rewritten.body().length(),
             rewritten.stream().isResumed());
     return turns
-        .await(errand, located.identified().arrived().exchange())
+        .take(errand, located.identified().arrived().exchange())
         .then(turn -> look.at(rewritten).then(still -> opened(still, turn)));
   }
 

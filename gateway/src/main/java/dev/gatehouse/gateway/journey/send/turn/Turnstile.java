@@ -89,12 +89,12 @@ final class Turnstile {
     } else if (line.waiting.size() >= bounds.waitingPerTenantMax()) {
       refuse(turn, tooMuch());
     } else if (waiting < bounds.waitingMax()) {
-      await(line, turn);
+      enqueue(line, turn);
       return admitted();
     } else {
       Turn dropped = lastOfLongest(line);
       if (dropped != null) {
-        await(line, turn);
+        enqueue(line, turn);
         return List.of(dropped);
       }
       refuse(turn, new NodeBusy(RETRY));
@@ -132,7 +132,7 @@ final class Turnstile {
     return new OverLimit("concurrent requests", RETRY);
   }
 
-  private void await(Line line, Turn turn) {
+  private void enqueue(Line line, Turn turn) {
     turn.state = State.WAITING;
     waiting++;
     if (turn.errand.continues()) {

@@ -44,7 +44,7 @@ public final class Turnstiles {
   }
 
   /** A turn for this exchange, which it gives back before the last bytes of its answer. */
-  public Outcome<Turn> await(Errand errand, Exchange exchange) {
+  public Outcome<Turn> take(Errand errand, Exchange exchange) {
     Turn turn = ask(errand, exchange.loop());
     if (turn.refusal().isPresent()) {
       return Outcome.stopped(turn.refusal().get());

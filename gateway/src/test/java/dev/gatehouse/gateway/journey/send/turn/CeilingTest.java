@@ -22,7 +22,7 @@ class CeilingTest {
   private long now = START;
   private long answered;
   private int processors = 2;
-  private long serviceNanos = Duration.ofMicros(500).toNanos();
+  private long serviceNanos = 500_000;
   private int slowOneIn = Integer.MAX_VALUE;
   private int wantedMax = 1_000;
 
