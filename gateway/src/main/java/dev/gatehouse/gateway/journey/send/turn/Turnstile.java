@@ -143,10 +143,10 @@ final class Turnstile {
     if (line.underWay < line.underWayMax) {
       ceiling.onWait();
     }
-    join(line);
+    enterRound(line);
   }
 
-  private void join(Line line) {
+  private void enterRound(Line line) {
     if (!line.inRound && line.isReady()) {
       line.inRound = true;
       round.addLast(line);
@@ -209,7 +209,7 @@ final class Turnstile {
               turn.crowd,
               answeredNanos);
         }
-        join(line);
+        enterRound(line);
         next = admitted();
       }
       turn.state = State.OVER;
