@@ -178,7 +178,7 @@ final class Turnstile {
     synchronized (this) {
       Line line = lines.get(turn.errand.tenant().id());
       int share = Math.max(1, ceiling.atOnce() / Math.max(1, lines.size()));
-      byTenant = line != null && line.underWay >= share;
+      byTenant = line != null && line.underWay >= Math.min(share, line.underWayMax);
     }
     events.onShed(byTenant);
     giveBack(turn, 0);
