@@ -68,7 +68,7 @@ final class FaultStand implements AutoCloseable {
         new PoolBounds(poolMax, 256, Duration.ofSeconds(2), PATIENCE),
         new RelayBounds(silence, silence),
         GatewayStand.Bounds.NO_BREAKER,
-        NOBODY_WAITS);
+        new TurnBounds(4, 96, concurrentMax == 1 ? 0 : 256, 256, PATIENCE));
   }
 
   ScriptedUpstream upstream() {
