@@ -1,7 +1,10 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.gateway.journey.locate.TenantDirectory.Unreadable;
 import dev.gatehouse.gateway.operate.Readiness;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Whether requests should be sent here: not while draining, and not while sqld is away or not
@@ -11,6 +14,7 @@ final class Condition {
   private final Upstream upstream;
   private final Proof proof;
   private volatile boolean draining;
+  private volatile Supplier<Optional<Unreadable>> registry = Optional::empty;
 
   Condition(Upstream upstream, Proof proof) {
     this.upstream = upstream;
@@ -21,6 +25,11 @@ final class Condition {
     draining = true;
   }
 
+  /** Tells from now on what this says of the registry as well. */
+  void watchRegistry(Supplier<Optional<Unreadable>> unreadable) {
+    registry = unreadable;
+  }
+
   Readiness now() {
     if (draining) {
       return new Readiness(false, "draining");
@@ -29,6 +38,21 @@ final class Condition {
     if (objection.isPresent()) {
       return new Readiness(false, objection.get());
     }
-    return upstream.isUp() ? new Readiness(true, "ready") : new Readiness(false, "sqld is away");
+    return upstream.isUp() ? withRegistry(registry.get()) : new Readiness(false, "sqld is away");
+  }
+
+  /** Known tenants are served without the registry for a while: that is ready enough. */
+  static Readiness withRegistry(Optional<Unreadable> trouble) {
+    return trouble
+        .map(
+            unreadable ->
+                new Readiness(
+                    unreadable.isServed(),
+                    (unreadable.isServed() ? "ready, but the" : "the")
+                        + " registry cannot be read since "
+                        + unreadable.since().truncatedTo(ChronoUnit.SECONDS)
+                        + "; known tenants are served until "
+                        + unreadable.servedUntil().truncatedTo(ChronoUnit.SECONDS)))
+        .orElseGet(() -> new Readiness(true, "ready"));
   }
 }

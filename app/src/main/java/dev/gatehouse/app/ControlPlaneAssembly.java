@@ -71,7 +71,7 @@ final class ControlPlaneAssembly {
           records,
           new Overview(
               () -> List.of(new NodeHealth(NODE.name(), upstream.isUp())),
-              () -> findings(config, upstream),
+              () -> findings(config, upstream, PlanCheck.of(plans.get(), registry)),
               reconciler),
           contents.contents(provisioner, file.jobs(), closing));
     } catch (SealedOtherwiseException e) {
@@ -85,9 +85,11 @@ final class ControlPlaneAssembly {
     }
   }
 
-  private static List<Finding> findings(GatehouseConfig config, Upstream upstream) {
+  private static List<Finding> findings(
+      GatehouseConfig config, Upstream upstream, List<Finding> onPlans) {
     var findings = new ArrayList<>(HostCheck.of(config));
     findings.addAll(upstream.inspect());
+    findings.addAll(onPlans);
     return findings;
   }
 

@@ -94,6 +94,7 @@ public final class Gatehouse implements AutoCloseable {
     var plans = new AtomicReference<>(PlanAssembly.plans(config));
     ControlPlane control =
         ControlPlaneAssembly.open(config, folder, keys, upstream, plans::get, closing);
+    PlanCheck.log(plans.get(), control.registry());
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -118,6 +119,7 @@ public final class Gatehouse implements AutoCloseable {
             keys.seal(),
             meters);
     Gateway gateway = assembled(config, installation, surroundings);
+    condition.watchRegistry(gateway::unreadableRegistry);
     closing.later(watch(proof, config, gateway)::end);
     InetSocketAddress open = listen(gateway, config, closing);
     closing.later(condition::drain);
@@ -240,6 +242,7 @@ public final class Gatehouse implements AutoCloseable {
   /** Takes over the issuers, the limits and the certificate of another configuration. */
   public void reload(GatehouseConfig next) throws StartException {
     dataPlane.reload(next);
+    PlanCheck.log(PlanAssembly.plans(next), control.registry());
   }
 
   /** Takes no more requests, lets those under way finish, and stops everything. */

@@ -1,5 +1,6 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.config.DirectoryConfig;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.ProxyProtocol;
 import dev.gatehouse.config.TlsConfig;
@@ -46,6 +47,7 @@ final class GatewayAssembly {
             sizes.uriBytesMax().toInt(),
             sizes.headerBytesMax().toInt(),
             sizes.bodyBytesMax().bytes(),
+            sizes.statementsMax(),
             timeouts.requestHead(),
             timeouts.requestBody(),
             timeouts.keepAliveIdle()),
@@ -56,10 +58,7 @@ final class GatewayAssembly {
                 identity.failedPerMinuteMax(),
                 identity.failingAddressesMax()),
             identity.clockSkew()),
-        new Freshness(
-            config.directory().entriesMax(),
-            config.directory().refreshAfter(),
-            config.directory().negativeFor()),
+        freshness(config.directory()),
         PlanAssembly.plans(config),
         config.limits().streamsMax(),
         new PoolBounds(
@@ -78,15 +77,30 @@ final class GatewayAssembly {
             upstream.queue().perTenantMax(),
             upstream.queue().waitingMax(),
             upstream.queue().waitMax()),
-        new RelayBounds(timeouts.responseHead(), timeouts.streamIdle()),
+        new RelayBounds(
+            timeouts.responseHead(), timeouts.streamIdle(), sizes.responseBytesMax().bytes()),
         front(config),
         sessions(config),
         config.listen().baseDomain().map(DomainName::text));
   }
 
+  private static Freshness freshness(DirectoryConfig directory) {
+    return new Freshness(
+        directory.bytesMax().bytes(),
+        directory.unknownBytesMax().bytes(),
+        directory.refreshAfter(),
+        directory.negativeFor(),
+        directory.staleFor(),
+        directory.answerWithin());
+  }
+
   /** What of it can change while the data plane runs. */
   static Reloadable reloadable(GatehouseConfig config, List<Issuer> issuers) {
-    return new Reloadable(issuers, PlanAssembly.plans(config), tls(config.listen().tls()));
+    return new Reloadable(
+        issuers,
+        PlanAssembly.plans(config),
+        config.identity().failedPerMinuteMax(),
+        tls(config.listen().tls()));
   }
 
   private static Front front(GatehouseConfig config) {
@@ -128,6 +142,7 @@ final class GatewayAssembly {
             sessions.ageMax(),
             config.identity().clockSkew(),
             sessions.unansweredMax(),
+            config.sizes().responseBytesMax().bytes(),
             sessions.transactionIdle()),
         sessions.sessionsMax(),
         sessions.accept());

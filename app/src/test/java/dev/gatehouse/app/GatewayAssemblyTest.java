@@ -62,7 +62,7 @@ class GatewayAssemblyTest {
         - name: pro
           limits: {perSecondMax: 58, perMinuteMax: 59}
           quotas: {rowsWrittenPerMonth: none, storageMax: 60B}
-      sizes: {bodyBytesMax: 2000B, headerBytesMax: 2100B, uriBytesMax: 2200B}
+      sizes: {bodyBytesMax: 2000B, responseBytesMax: 2300B, statementsMax: 61, headerBytesMax: 2100B, uriBytesMax: 2200B}
       timeouts: {handshake: 23s, requestHead: 24s, requestBody: 25s, connect: 26s,
         responseHead: 27s, streamIdle: 28s, keepAliveIdle: 29s}
       http2: {streamsMax: 30, streamWindow: 31KiB, connectionWindow: 65KiB}
@@ -73,7 +73,8 @@ class GatewayAssemblyTest {
       upstream: {connectionsPerLoopMax: 43, pendingPerLoopMax: 44, idle: 45s,
         concurrencyMax: 62, concurrencyMin: 61, queue: {perTenantMax: 63, waitingMax: 64, waitMax: 65s},
         breaker: {failuresMax: 51, pauseMin: 52ms, pauseMax: 53s, probesMax: 54}}
-      directory: {entriesMax: 46, refreshAfter: 47s, negativeFor: 48s}
+      directory: {bytesMax: 46MiB, unknownBytesMax: 45MiB, refreshAfter: 47s, negativeFor: 48s,
+        staleFor: 49s, answerWithin: 50s}
       """;
 
   @TempDir private Path folder;
@@ -90,9 +91,9 @@ class GatewayAssemblyTest {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 7),
             8,
             "1.2.3",
-            new DecodeBounds(2200, 2100, 2000, seconds(24), seconds(25), seconds(29)),
+            new DecodeBounds(2200, 2100, 2000, 61, seconds(24), seconds(25), seconds(29)),
             new TokenSettings(new TokenBounds(1200, 14, 15, 16), Duration.ofMillis(1300)),
-            new Freshness(46, seconds(47), seconds(48)),
+            new Freshness(46 << 20, 45 << 20, seconds(47), seconds(48), seconds(49), seconds(50)),
             new Plans(
                 new Limits(17, 18, 19),
                 new Quota(OptionalLong.of(55), OptionalLong.of(56), OptionalLong.of(57 << 20)),
@@ -106,7 +107,7 @@ class GatewayAssemblyTest {
             new PoolBounds(43, 44, seconds(26), seconds(45)),
             new BreakerBounds(51, Duration.ofMillis(52), seconds(53), 54),
             new TurnBounds(61, 62, 63, 64, seconds(65)),
-            new RelayBounds(seconds(27), seconds(28)),
+            new RelayBounds(seconds(27), seconds(28), 2300),
             new Front(
                 9,
                 seconds(23),
@@ -123,7 +124,7 @@ class GatewayAssemblyTest {
             new SessionSettings(
                 new SessionBounds(
                     36 << 10, seconds(37), seconds(39), seconds(40), seconds(42), false),
-                new SessionTerms(seconds(41), Duration.ofMillis(1300), 35, seconds(60)),
+                new SessionTerms(seconds(41), Duration.ofMillis(1300), 35, 2300, seconds(60)),
                 33,
                 seconds(38)),
             Optional.of("db.example.com"));

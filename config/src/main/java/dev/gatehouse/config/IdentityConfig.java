@@ -52,10 +52,12 @@ public record IdentityConfig(
         int verifiedTokensMax,
     @Key(
             doc =
-                "How many bad tokens one address may send in a minute; after that it is refused"
-                    + " with 429 before its tokens are looked at. Tokens known to be good are not"
-                    + " affected.",
-            bounds = "1..1000000")
+                "How many bad tokens one address (of IPv6, one /64) may send in a minute; after"
+                    + " that it is refused with 429, a second late, before its tokens are looked"
+                    + " at. Tokens known to be good are not affected. An expired token counts as"
+                    + " a tenth of a bad one.",
+            bounds = "1..1000000",
+            reload = true)
         int failedPerMinuteMax,
     @Key(doc = "How many addresses that send bad tokens are remembered.", bounds = "1..10000000")
         int failingAddressesMax,

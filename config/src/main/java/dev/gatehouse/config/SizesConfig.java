@@ -2,7 +2,7 @@ package dev.gatehouse.config;
 
 import dev.gatehouse.config.value.ByteSize;
 
-/** How large a request may be. */
+/** How large a request and its answer may be. */
 public record SizesConfig(
     @Key(
             doc =
@@ -10,6 +10,20 @@ public record SizesConfig(
                     + " checked, so raise it with care.",
             bounds = "1KiB..1GiB")
         ByteSize bodyBytesMax,
+    @Key(
+            doc =
+                "The largest answer of sqld to one request: a pipeline, or a request in a session."
+                    + " Cursors, dumps, change feeds and embedded replicas may go on for as long as"
+                    + " they are read. sqld itself bounds the result of one statement or batch to"
+                    + " 10 MB.",
+            bounds = "1KiB..1024GiB")
+        ByteSize responseBytesMax,
+    @Key(
+            doc =
+                "Statements in one body, or in one message of a session; a batch counts as many as"
+                    + " it holds.",
+            bounds = "1..10000000")
+        int statementsMax,
     @Key(doc = "All headers of one request together. Tokens travel in them.", bounds = "1KiB..1MiB")
         ByteSize headerBytesMax,
     @Key(doc = "The request line: method, path and query.", bounds = "256B..1MiB")
@@ -23,6 +37,8 @@ public record SizesConfig(
   public static final SizesConfig DEFAULTS =
       new SizesConfig(
           ByteSize.mebibytes(4),
+          ByteSize.mebibytes(64),
+          10_000,
           ByteSize.kibibytes(16),
           ByteSize.kibibytes(8),
           ByteSize.mebibytes(1024));

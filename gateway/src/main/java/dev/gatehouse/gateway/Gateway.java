@@ -23,6 +23,8 @@ import dev.gatehouse.gateway.journey.decode.RequestReader;
 import dev.gatehouse.gateway.journey.decode.WebSocketInstaller;
 import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory;
+import dev.gatehouse.gateway.journey.locate.TenantDirectory.Unreadable;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Admission;
 import dev.gatehouse.gateway.journey.permit.CallAdmission;
@@ -33,13 +35,13 @@ import dev.gatehouse.gateway.journey.send.DeskCalls;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.WebSocketConnector;
 import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
+import dev.gatehouse.gateway.journey.stream.Farewells;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Reauthentication;
 import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.stream.SessionRelay;
 import dev.gatehouse.gateway.journey.stream.Sessions;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
-import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NodeId;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
@@ -51,6 +53,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** The data plane, put together: every object is built here, once. */
@@ -60,6 +63,7 @@ public final class Gateway {
   private final Listener listener;
   private final Sessions sessions = new Sessions();
   private final Breakers breakers;
+  private final TenantDirectory directory;
   private final Authenticator identify;
   private final TenantLocator locate;
   private final Admission permit;
@@ -68,10 +72,25 @@ public final class Gateway {
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
       throws IOException {
+    this(settings, surroundings, clock, System::nanoTime);
+  }
+
+  /** One whose look-ups go by another monotonic clock. */
+  public Gateway(
+      GatewaySettings settings, Surroundings surroundings, InstantSource clock, LongSupplier nanos)
+      throws IOException {
     this.settings = settings;
     this.breakers = new Breakers(settings.breaker(), System::nanoTime);
     var lookups = Executors.newVirtualThreadPerTaskExecutor();
-    var stages = Stages.of(settings, surroundings, lookups, clock);
+    this.directory =
+        new TenantDirectory(
+            surroundings.directory(),
+            settings.freshness(),
+            LookupThreads.make(),
+            nanos,
+            clock,
+            DirectoryGauges.reads(surroundings.meters()));
+    var stages = Stages.of(settings, surroundings, directory, lookups, clock);
     this.identify = stages.identify();
     this.locate = stages.locate();
     this.permit = stages.permit();
@@ -85,7 +104,10 @@ public final class Gateway {
     MetricCatalog.BREAKERS.gauge(surroundings.meters(), breakers::notClosed);
     MetricCatalog.STREAMS.gauge(surroundings.meters(), stages.streams()::total);
     MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
-    endSessionsWithTheirRight(surroundings, lookups);
+    DirectoryGauges.show(directory, surroundings.meters());
+    Journey journey = journey(stages, surroundings, clock);
+    new EndOfRights(directory, permit, sessions, farewells(stages, journey))
+        .watch(surroundings.directory(), surroundings.revocations());
     this.tls = tls(front);
     this.listener =
         new Listener(
@@ -98,18 +120,21 @@ public final class Gateway {
                 protocols(
                     trusted,
                     stages,
+                    journey,
                     identityJourney(stages, surroundings.visits(), lookups),
                     surroundings,
                     clock)));
   }
 
-  private void endSessionsWithTheirRight(Surroundings surroundings, Executor lookups) {
-    NamespaceDirectory directory = surroundings.directory();
-    surroundings.revocations().onRevoked(sessions::onRevoked);
-    directory.onChange(
-        namespace ->
-            lookups.execute(
-                () -> sessions.onNamespaceChanged(namespace, directory.find(namespace))));
+  private static Farewells farewells(Stages stages, Journey journey) {
+    return new Farewells(
+        stages.streams(),
+        permitted ->
+            journey
+                .rewrite()
+                .rewrite(permitted)
+                .then(journey.send()::send)
+                .then(journey.stream()::stream));
   }
 
   private static Optional<TlsContexts> tls(Front front) throws IOException {
@@ -123,6 +148,7 @@ public final class Gateway {
   private Protocols protocols(
       AddressRanges trusted,
       Stages stages,
+      Journey journey,
       IdentityJourney identity,
       Surroundings surroundings,
       InstantSource clock) {
@@ -130,8 +156,7 @@ public final class Gateway {
     var cors = new CorsPolicy(front.corsOrigins());
     var forwarded = new ForwardedAddress(front.clientAddressFrom(), trusted);
     var reader = new RequestReader(settings.decode(), cors, forwarded);
-    var served =
-        new OwnRoutes(settings.version(), cors, identity, journey(stages, surroundings, clock));
+    var served = new OwnRoutes(settings.version(), cors, identity, journey);
     var webSockets =
         new WebSocketInstaller(
             settings.sessions().bounds(), sessionJourney(stages, surroundings, clock));
@@ -190,13 +215,23 @@ public final class Gateway {
             settings.pool().connect(),
             bounds.accept()),
         new SessionRelay(
-            again, new SqlMessageGuard(), sessions, bounds.terms(), stages.turns(), clock),
+            again,
+            new SqlMessageGuard(settings.decode().statementsMax()),
+            sessions,
+            bounds.terms(),
+            stages.turns(),
+            clock),
         stages.tally());
   }
 
   /** The sessions under way, for whoever takes a right back. */
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** What there is to say where the registry cannot be read. */
+  public Optional<Unreadable> unreadableRegistry() {
+    return directory.unreadable();
   }
 
   /** Starts to listen; the address tells the port where any free one was asked for. */
@@ -219,6 +254,7 @@ public final class Gateway {
       tls.get().use(next.tls().get().certificate(), next.tls().get().key());
     }
     identify.trust(next.issuers());
+    identify.allowFailures(next.failuresPerMinuteMax());
     permit.use(next.plans());
     Set<String> gone =
         issuers.stream()

@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * @param issuers whose tokens are accepted
  * @param plans what each tenant may use
+ * @param failuresPerMinuteMax how many bad tokens an address may send in a minute
  * @param tls the certificate, where Gatehouse itself speaks TLS
  */
-public record Reloadable(List<Issuer> issuers, Plans plans, Optional<TlsFiles> tls) {}
+public record Reloadable(
+    List<Issuer> issuers, Plans plans, int failuresPerMinuteMax, Optional<TlsFiles> tls) {}

@@ -42,10 +42,13 @@ record Stages(
     Turnstiles turns) {
 
   static Stages of(
-      GatewaySettings settings, Surroundings surroundings, Executor lookups, InstantSource clock) {
+      GatewaySettings settings,
+      Surroundings surroundings,
+      TenantDirectory directory,
+      Executor lookups,
+      InstantSource clock) {
     var tokens = settings.tokens();
     var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
-    var directory = new TenantDirectory(surroundings.directory(), settings.freshness(), lookups);
     var streams = new OpenStreams(settings.streamsMax(), System::nanoTime);
     var visits = surroundings.visits();
     var permit = new Admission(settings.plans(), settings.turns().waitingPerTenantMax());
@@ -60,9 +63,11 @@ record Stages(
         new RequestRewriter(
             new SecondLock(surroundings.secondLock(), clock),
             new HandleSeal(surroundings.seal(), clock),
+            permit,
             streams,
             settings.decode().requestBody(),
-            settings.decode().bodyBytesMax()),
+            settings.decode().bodyBytesMax(),
+            settings.decode().statementsMax()),
         new Tally(surroundings.meters(), new AccessLog()),
         streams,
         turns);

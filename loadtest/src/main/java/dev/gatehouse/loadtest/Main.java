@@ -1,7 +1,10 @@
 package dev.gatehouse.loadtest;
 
 import dev.gatehouse.loadtest.scenario.NoisyNeighbourScenario;
+import dev.gatehouse.loadtest.scenario.BadTokensScenario;
+import dev.gatehouse.loadtest.scenario.RegistryGoneScenario;
 import dev.gatehouse.loadtest.scenario.SteadyScenario;
+import dev.gatehouse.loadtest.scenario.TenThousandScenario;
 import dev.gatehouse.loadtest.scenario.revocation.RevocationScenario;
 import java.io.PrintWriter;
 import java.util.List;
@@ -30,7 +33,11 @@ public final class Main {
   private Main() {}
 
   private static List<Scenario> scenarios() {
-    return List.of(new SteadyScenario(), new RevocationScenario(), new NoisyNeighbourScenario());
+    return List.of(
+        new SteadyScenario(),
+        new RevocationScenario(),
+        new BadTokensScenario(),
+        new NoisyNeighbourScenario());
   }
 
   public static void main(String[] args) {

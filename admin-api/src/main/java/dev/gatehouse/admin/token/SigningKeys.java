@@ -9,12 +9,15 @@ import dev.gatehouse.tenancy.token.SigningKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The keys of tenants' tokens: the newest signs, and those before it verify until the last token
@@ -71,16 +74,22 @@ public final class SigningKeys implements PublishedKeys {
   private Ring load() throws SealedOtherwiseException {
     List<SealedKey> all = store.all();
     SealedKey newest = all.getLast();
+    return new Ring(
+        seal.open(newest.sealed(), newest.id()),
+        newest.createdAt(),
+        retired(all.subList(0, all.size() - 1)));
+  }
+
+  private List<Retired> retired(List<SealedKey> keys) throws SealedOtherwiseException {
     var retired = new ArrayList<Retired>();
-    for (SealedKey old : all.subList(0, all.size() - 1)) {
+    for (SealedKey old : keys) {
       retired.add(
           new Retired(
               seal.open(old.sealed(), old.id()).publicHalf(),
               old.createdAt(),
               old.lastTokenEndsAt()));
     }
-    return new Ring(
-        seal.open(newest.sealed(), newest.id()), newest.createdAt(), List.copyOf(retired));
+    return List.copyOf(retired);
   }
 
   /** Does something with the key that signs, while it stays the one. */
@@ -102,16 +111,18 @@ public final class SigningKeys implements PublishedKeys {
     lock.writeLock().lock();
     try {
       Instant now = clock.instant();
-      List<String> forgotten =
+      Map<Boolean, List<SealedKey>> keys =
           store.all().stream()
-              .filter(key -> !overlap || isOver(key, now))
-              .map(SealedKey::id)
-              .toList();
-      if (store.all().size() - forgotten.size() >= KEYS_MAX) {
+              .collect(Collectors.partitioningBy(key -> overlap && !isOver(key, now)));
+      List<SealedKey> kept = keys.getOrDefault(true, List.of());
+      if (kept.size() >= KEYS_MAX) {
         return false;
       }
-      add(SigningKey.generate(), forgotten);
-      ring = load();
+      // Nothing is read after it is written: a registry that fails then must not keep old keys.
+      SigningKey next = SigningKey.generate();
+      var rotated = new Ring(next, now.truncatedTo(ChronoUnit.SECONDS), retired(kept));
+      add(next, keys.getOrDefault(false, List.of()).stream().map(SealedKey::id).toList());
+      ring = rotated;
       listeners.forEach(Runnable::run);
       return true;
     } catch (SealedOtherwiseException e) {

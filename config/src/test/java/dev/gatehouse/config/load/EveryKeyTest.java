@@ -121,6 +121,8 @@ final class EveryKeyTest {
       plans[0].quotas.rowsWrittenPerMonth = none
       plans[0].quotas.storageMax = none
       sizes.bodyBytesMax = 4MiB
+      sizes.responseBytesMax = 64MiB
+      sizes.statementsMax = 10000
       sizes.headerBytesMax = 16KiB
       sizes.uriBytesMax = 8KiB
       sizes.uploadBytesMax = 1GiB
@@ -158,9 +160,12 @@ final class EveryKeyTest {
       upstream.breaker.pauseMin = 100ms
       upstream.breaker.pauseMax = 5s
       upstream.breaker.probesMax = 3
-      directory.entriesMax = 100000
+      directory.bytesMax = 64MiB
+      directory.unknownBytesMax = 4MiB
       directory.refreshAfter = 30s
       directory.negativeFor = 5s
+      directory.staleFor = 1h
+      directory.answerWithin = 2s
       schemas.folder = none
       log.format = text
       log.level = info

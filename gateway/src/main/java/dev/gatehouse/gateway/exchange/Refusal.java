@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.exchange;
 
 import java.time.Duration;
+import java.util.List;
 
 /** A reason for not serving a request; the first level says whose fault it is. */
 public sealed interface Refusal {
@@ -22,6 +23,12 @@ public sealed interface Refusal {
 
   /** Something is larger than it may be. */
   record TooLarge(String what, long bytesMax) implements ByClient {}
+
+  /** The body, or the message, holds more statements than one may. */
+  record TooManyStatements(int most) implements ByClient {}
+
+  /** What the client asked for has a larger answer than one may be. */
+  record ResponseTooLarge(long bytesMax) implements ByClient {}
 
   /** The body, read whole, is nothing that sqld could run. */
   record BodyMalformed(String what) implements ByClient {}
@@ -69,7 +76,14 @@ public sealed interface Refusal {
   record WebhookUnverified() implements ByClient {}
 
   /** The tenant has used up what it may use for now. */
-  record OverLimit(String dimension, Duration retryAfter) implements ByClient {}
+  record OverLimit(String dimension, Duration retryAfter, List<RateWindow> windows)
+      implements ByClient {
+
+    /** Something that is not counted in windows. */
+    public OverLimit(String dimension, Duration retryAfter) {
+      this(dimension, retryAfter, List.of());
+    }
+  }
 
   /** The request's bytes stopped coming. */
   record RequestTimeout() implements ByClient {}
@@ -102,7 +116,11 @@ public sealed interface Refusal {
   record ProvisioningFailed() implements ByGateway {}
 
   /** The registry could not be asked. */
-  record DirectoryDown() implements ByGateway {}
+  record DirectoryDown(Duration retryAfter) implements ByGateway {
+    public DirectoryDown() {
+      this(Duration.ofSeconds(1));
+    }
+  }
 
   /** The sqld has not answered lately, and is not asked before this time is over. */
   record BreakerOpen(Duration retryAfter) implements ByGateway {}

@@ -25,6 +25,7 @@ import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
 import dev.gatehouse.gateway.exchange.Refusal.ProvisioningFailed;
 import dev.gatehouse.gateway.exchange.Refusal.RequestTimeout;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
+import dev.gatehouse.gateway.exchange.Refusal.ResponseTooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.SessionIdle;
 import dev.gatehouse.gateway.exchange.Refusal.SessionTooOld;
 import dev.gatehouse.gateway.exchange.Refusal.SqlForbidden;
@@ -34,6 +35,7 @@ import dev.gatehouse.gateway.exchange.Refusal.TokenMissing;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
 import dev.gatehouse.gateway.exchange.Refusal.TooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.TransactionIdle;
+import dev.gatehouse.gateway.exchange.Refusal.TooManyStatements;
 import dev.gatehouse.gateway.exchange.Refusal.UnknownRoute;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
@@ -64,6 +66,14 @@ public final class Rescue {
               413,
               "TOO_LARGE",
               r.what() + " is larger than the " + r.bytesMax() + " bytes allowed");
+      case TooManyStatements r ->
+          Answer.of(
+              413, "TOO_MANY_STATEMENTS", "More than the " + r.most() + " statements allowed");
+      case ResponseTooLarge r ->
+          Answer.of(
+              400,
+              "RESPONSE_TOO_LARGE",
+              "The answer is larger than the " + r.bytesMax() + " bytes allowed");
       case BodyMalformed r ->
           Answer.of(400, "BODY_MALFORMED", "The body cannot be read: " + r.what());
       case CompressionUnknown _ ->
@@ -89,8 +99,13 @@ public final class Rescue {
       case WebhookUnverified _ ->
           Answer.of(401, "WEBHOOK_UNVERIFIED", "The webhook does not prove who sent it");
       case OverLimit r ->
-          Answer.of(429, "OVER_LIMIT", "Too much at once: " + r.dimension())
-              .retryAfter(r.retryAfter());
+          Answer.of(
+                  429,
+                  "OVER_LIMIT",
+                  "Too much at once: %s; try again in %d s"
+                      .formatted(r.dimension(), Answer.wholeSeconds(r.retryAfter())))
+              .retryAfter(r.retryAfter())
+              .windows(r.windows());
       case RequestTimeout _ ->
           Answer.of(408, "REQUEST_TIMEOUT", "The request stopped coming").closing();
       case ClientGone _ -> Answer.of(499, "CLIENT_GONE", "The client went away").closing();
@@ -111,8 +126,9 @@ public final class Rescue {
               .retryAfter(r.retryAfter());
       case ProvisioningFailed _ ->
           Answer.of(503, "NAMESPACE_NOT_READY", "The database cannot be made now").retryAfter(SOON);
-      case DirectoryDown _ ->
-          Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now").retryAfter(SOON);
+      case DirectoryDown r ->
+          Answer.of(503, "DIRECTORY_DOWN", "Databases cannot be looked up now")
+              .retryAfter(r.retryAfter());
       case BreakerOpen r ->
           Answer.of(503, "BREAKER_OPEN", "The database server does not answer; it is left alone")
               .retryAfter(r.retryAfter());
@@ -146,7 +162,8 @@ public final class Rescue {
     Answer answer = answerTo(refusal);
     return switch (refusal) {
       case ProtocolViolation r -> new HranaAnswer(answer.code(), r.what(), r.closeCode());
-      case TooLarge _ -> HranaAnswer.of(answer, MESSAGE_TOO_BIG);
+      case TooLarge _, ResponseTooLarge _ -> HranaAnswer.of(answer, MESSAGE_TOO_BIG);
+      case TooManyStatements _ -> HranaAnswer.of(answer, POLICY);
       case TokenMissing _ ->
           new HranaAnswer(
               "AUTH_HEADER_NOT_FOUND",

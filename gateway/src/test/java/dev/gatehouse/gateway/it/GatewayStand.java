@@ -172,7 +172,7 @@ public final class GatewayStand implements AutoCloseable {
         "test",
         bounds.decode(),
         new TokenSettings(new TokenBounds(8 << 10, 1_000, 100_000, 50_000), seconds(5)),
-        new Freshness(1_000, seconds(30), seconds(5)),
+        new Freshness(4 << 20, 1 << 20, seconds(30), seconds(5), Duration.ofHours(1), seconds(5)),
         Plans.standard(bounds.limits()),
         bounds.streamsMax(),
         bounds.pool(),
@@ -235,6 +235,11 @@ public final class GatewayStand implements AutoCloseable {
   /** Waits until so many sessions are under way. */
   void awaitSessions(int expected) {
     await(expected + " sessions", () -> gateway.sessions().count() == expected);
+  }
+
+  /** Waits until its tenants hold so many streams open in the upstream. */
+  void awaitStreams(int expected) {
+    await(expected + " streams", () -> streams() == expected);
   }
 
   private static void await(String what, BooleanSupplier condition) {

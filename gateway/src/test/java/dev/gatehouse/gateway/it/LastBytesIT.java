@@ -95,9 +95,11 @@ class LastBytesIT {
       new RequestRewriter(
           new SecondLock(SigningKey.generate(), InstantSource.system()),
           new HandleSeal(SealingKey.generate(), InstantSource.system()),
+          permit,
           new OpenStreams(1, System::nanoTime),
           PATIENCE,
-          1 << 20);
+          1 << 20,
+          1_000);
   private final Forwarder send =
       new Forwarder(
           transport.loops(),
@@ -146,7 +148,12 @@ class LastBytesIT {
   private static TenantLocator nowhereFound() {
     var nowhere =
         new TenantDirectory(
-            new EmptyDirectory(), new Freshness(1, PATIENCE, PATIENCE), Runnable::run);
+            new EmptyDirectory(),
+            new Freshness(1 << 20, 1 << 20, PATIENCE, PATIENCE, PATIENCE, PATIENCE),
+            Runnable::run,
+            System::nanoTime,
+            InstantSource.system(),
+            _ -> {});
     return new TenantLocator(nowhere, nobodyComes(), Map.of(), new HostHint(Optional.empty()));
   }
 

@@ -24,7 +24,7 @@ enum Mutant {
       Rule.SEALED_HANDLES, new Lift("journey.rewrite.HandleSeal", "clientId", "clientsId")),
   SQL_UNREAD(Rule.SQL_GUARD, new Lift("journey.rewrite.guard.SqlGuard", "check", "innocent")),
   SESSIONS_UNREAD(
-      Rule.SQL_GUARD, new Lift("journey.rewrite.SqlMessageGuard", "objectionTo", "unread")),
+      Rule.SQL_GUARD, new Lift("journey.rewrite.SqlMessageGuard", "statementsOf", "unread")),
   DESCRIBED_AS_IF_RUN(
       Rule.SQL_GUARD, new Lift("journey.rewrite.guard.SqlGuard", "check", "asIfRun")),
   READERS_MAY_WRITE(Rule.SECOND_LOCK, new Lift("journey.rewrite.SecondLock", "bearer", "mayWrite")),

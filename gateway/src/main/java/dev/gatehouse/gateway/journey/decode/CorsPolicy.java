@@ -13,7 +13,8 @@ public final class CorsPolicy {
   public static final String ANY = "*";
 
   private static final String EXPOSED =
-      "grpc-status, grpc-message, grpc-status-details-bin, retry-after";
+      "grpc-status, grpc-message, grpc-status-details-bin, grpc-retry-pushback-ms, retry-after,"
+          + " ratelimit, ratelimit-policy";
   private static final String REQUEST_HEADERS =
       "accept, authorization, content-type, grpc-timeout, traceparent, tracestate,"
           + " x-authorization, x-grpc-web, x-libsql-client-version, x-namespace, x-namespace-bin,"

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 final class GrpcCall {
   static final AsciiString STATUS = AsciiString.cached("grpc-status");
   static final AsciiString MESSAGE = AsciiString.cached("grpc-message");
+  static final AsciiString RETRY_PUSHBACK = AsciiString.cached("grpc-retry-pushback-ms");
   static final AsciiString DETAILS = AsciiString.cached("grpc-status-details-bin");
 
   private static final AsciiString ENCODING = AsciiString.cached("grpc-encoding");

@@ -118,8 +118,8 @@ final class HttpReplySink implements ReplySink {
   }
 
   private static void addOwn(HttpHeaders headers, Answer answer) {
-    if (answer.headerName() != null && answer.headerValue() != null) {
-      headers.set(answer.headerName(), answer.headerValue());
+    for (Answer.Header header : answer.headers()) {
+      headers.set(header.name(), header.value());
     }
   }
 
@@ -129,6 +129,9 @@ final class HttpReplySink implements ReplySink {
     headers.setInt(HttpHeaderNames.CONTENT_LENGTH, 0);
     headers.setInt(GrpcCall.STATUS, answer.grpcStatus());
     headers.set(GrpcCall.MESSAGE, answer.code());
+    if (answer.retryAfter().isPositive()) {
+      headers.set(GrpcCall.RETRY_PUSHBACK, Long.toString(answer.retryAfter().toMillis()));
+    }
     addOwn(headers, answer);
     answerWhole(OK, answer.survives(), headers, Unpooled.EMPTY_BUFFER);
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.journey.identify;
 
+import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Later;
@@ -8,6 +9,7 @@ import dev.gatehouse.gateway.exchange.Outcome.Ready;
 import dev.gatehouse.gateway.exchange.Outcome.Stopped;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.IssuerDown;
+import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.TokenExpired;
 import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
@@ -28,6 +30,7 @@ public final class Authenticator {
 
   private final TokenBounds bounds;
   private final FailedTokens failed;
+  private final SlowRefusals slow = new SlowRefusals();
   private final Revocations revocations;
   private volatile Trust trust;
 
@@ -57,15 +60,25 @@ public final class Authenticator {
     trust = trustOf(trust.verifier().of(issuers));
   }
 
+  /** Lets an address send so many bad tokens in a minute from now on. */
+  public void allowFailures(int perMinuteMax) {
+    failed.limit(perMinuteMax);
+  }
+
   public Outcome<Identified> identify(Arrived arrived) {
     Exchange exchange = arrived.exchange();
     return BearerToken.of(arrived.head().headers())
         .then(token -> bounded(callerOf(token, exchange), exchange))
+        .otherwise(refusal -> refused(refusal, exchange))
         .then(
             caller -> {
               exchange.journal().onIdentified(caller.namespace());
               return Outcome.ready(new Identified(arrived, caller));
             });
+  }
+
+  private Outcome<Caller> refused(Refusal refusal, Exchange exchange) {
+    return refusal instanceof OverLimit ? slow.refuse(refusal, exchange) : Outcome.stopped(refusal);
   }
 
   /** Lets the exchange give up a caller that is still to come. */
@@ -90,7 +103,7 @@ public final class Authenticator {
    */
   public Outcome<Caller> callerOf(String token, Exchange exchange) {
     if (token.length() > bounds.tokenBytesMax()) {
-      return Outcome.stopped(new TokenInvalid("longer than " + bounds.tokenBytesMax() + " bytes"));
+      return tooLong(exchange.client());
     }
     Trust now = trust;
     Digest digest = Digest.of(token);
@@ -103,7 +116,7 @@ public final class Authenticator {
       return Outcome.stopped(objection.get());
     }
     return now.verifier()
-        .verify(token, exchange.loop())
+        .verify(token, new Asker(exchange.loop(), exchange.client().network()))
         .then(
             fresh -> {
               now.verified().remember(digest, fresh);
@@ -111,11 +124,16 @@ public final class Authenticator {
             })
         .otherwise(
             refusal -> {
-              if (refusal instanceof TokenInvalid) {
-                failed.onFailure(exchange.client());
-              }
+              failed.onRefused(exchange.client(), refusal);
               return Outcome.stopped(refusal);
             });
+  }
+
+  private Outcome<Caller> tooLong(ClientAddress client) {
+    Refusal refusal = new TokenInvalid("longer than " + bounds.tokenBytesMax() + " bytes");
+    Optional<Refusal> objection = failed.objectionTo(client);
+    failed.onRefused(client, refusal);
+    return Outcome.stopped(objection.orElse(refusal));
   }
 
   private static long seconds(InstantSource clock) {

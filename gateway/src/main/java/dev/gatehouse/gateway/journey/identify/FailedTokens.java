@@ -6,8 +6,13 @@ import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
+import dev.gatehouse.gateway.exchange.Refusal.TokenExpired;
+import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,9 +29,12 @@ import java.util.concurrent.TimeUnit;
 final class FailedTokens {
   private static final Duration PERIOD = Duration.ofMinutes(1);
 
-  private final int perMinuteMax;
+  /** A token whose signature was not looked at costs a tenth of one whose signature was. */
+  private static final int UNITS_PER_FAILURE = 10;
+
   private final TimeMeter meter;
   private final Cache<Long, Bucket> buckets;
+  private volatile int perMinuteMax;
 
   FailedTokens(int perMinuteMax, int addressesMax, InstantSource clock) {
     this.perMinuteMax = perMinuteMax;
@@ -41,23 +49,45 @@ final class FailedTokens {
   /** Why nothing of this client's is looked at now, if so. */
   Optional<Refusal> objectionTo(ClientAddress client) {
     Bucket bucket = buckets.getIfPresent(client.network());
-    if (bucket == null || bucket.getAvailableTokens() > 0) {
+    if (bucket == null || bucket.getAvailableTokens() >= UNITS_PER_FAILURE) {
       return Optional.empty();
     }
-    long nanos = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+    long nanos = bucket.estimateAbilityToConsume(UNITS_PER_FAILURE).getNanosToWaitForRefill();
     return Optional.of(
         new OverLimit("failed authentications", Duration.ofNanos(Math.max(1, nanos))));
   }
 
-  void onFailure(ClientAddress client) {
-    buckets.get(client.network(), _ -> fullBucket()).tryConsume(1);
+  /** Counts what a client sent that is not good: an expired token is nobody's attack, mostly. */
+  void onRefused(ClientAddress client, Refusal refusal) {
+    int units =
+        switch (refusal) {
+          case TokenInvalid _ -> UNITS_PER_FAILURE;
+          case TokenExpired _ -> 1;
+          default -> 0;
+        };
+    if (units > 0) {
+      buckets.get(client.network(), _ -> fullBucket()).tryConsume(units);
+    }
+  }
+
+  /** Allows so many from now on; who had used up the old ones has used up the new. */
+  void limit(int newPerMinuteMax) {
+    if (perMinuteMax != newPerMinuteMax) {
+      perMinuteMax = newPerMinuteMax;
+      var allowed = BucketConfiguration.builder().addLimit(bandwidth()).build();
+      for (Bucket bucket : buckets.asMap().values()) {
+        bucket.replaceConfiguration(allowed, TokensInheritanceStrategy.PROPORTIONALLY);
+      }
+    }
+  }
+
+  private Bandwidth bandwidth() {
+    long units = (long) perMinuteMax * UNITS_PER_FAILURE;
+    return Bandwidth.builder().capacity(units).refillGreedy(units, PERIOD).build();
   }
 
   private Bucket fullBucket() {
-    return Bucket.builder()
-        .withCustomTimePrecision(meter)
-        .addLimit(limit -> limit.capacity(perMinuteMax).refillGreedy(perMinuteMax, PERIOD))
-        .build();
+    return Bucket.builder().withCustomTimePrecision(meter).addLimit(bandwidth()).build();
   }
 
   private static TimeMeter meterOf(InstantSource clock) {

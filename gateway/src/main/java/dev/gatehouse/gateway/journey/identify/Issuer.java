@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 /** Somebody whose tokens are accepted. */
 public sealed interface Issuer permits OwnIssuer, StaticKeyIssuer, SharedSecretIssuer, JwksIssuer {
@@ -19,9 +18,9 @@ public sealed interface Issuer permits OwnIssuer, StaticKeyIssuer, SharedSecretI
 
   /**
    * The keys to try on a token with this header, at least one, or a refusal; keys that must be
-   * fetched first come on the loop.
+   * fetched first come on the asker's loop.
    */
-  Outcome<List<VerificationKey>> keysFor(TokenHeader header, Executor loop);
+  Outcome<List<VerificationKey>> keysFor(TokenHeader header, Asker asker);
 
   /**
    * What an issuer's tokens say and mean.

@@ -15,8 +15,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,12 +32,14 @@ import org.slf4j.LoggerFactory;
  * <p>They are fetched again by the clock, not by whoever comes next: a token whose key is known
  * never waits, and a key that the issuer takes away dies on time even if nobody asks for it. There
  * is one fetch at a time, which everybody who needs it waits for. Tokens that name an unknown key
- * cause one fetch per period together, whoever sends them.
+ * cause few fetches, as {@link UnknownKeyTurns} has it, and one address takes no more than its part
+ * of the places to wait.
  */
 @CrossThread
 final class JwksCache implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JwksCache.class);
   private static final int WAITING_MAX = 1024;
+  private static final int WAITING_PER_ADDRESS_MAX = 256;
 
   private final String issuer;
   private final JwksSource source;
@@ -42,6 +47,8 @@ final class JwksCache implements AutoCloseable {
   private final InstantSource clock;
   private final Timer timer;
   private final Deque<Runnable> waiting = new ArrayDeque<>();
+  private final Map<Long, Integer> waitingByNetwork = new HashMap<>();
+  private final UnknownKeyTurns unknown;
 
   private volatile KeySet keys = new KeySet(List.of());
   private boolean fetching;
@@ -49,7 +56,6 @@ final class JwksCache implements AutoCloseable {
   private boolean closed;
   private int fetches;
   private Instant nextAfterFailure = Instant.MIN;
-  private Instant nextForUnknown = Instant.MIN;
 
   /** Runs things later, on another thread. */
   interface Timer {
@@ -62,6 +68,7 @@ final class JwksCache implements AutoCloseable {
     this.bounds = bounds;
     this.clock = clock;
     this.timer = timer;
+    this.unknown = new UnknownKeyTurns(bounds.unknownKeyAfter());
   }
 
   /** Fetches the keys before the first token needs them. */
@@ -72,49 +79,58 @@ final class JwksCache implements AutoCloseable {
   }
 
   /** The keys to try on a token with this header, which come on the loop if not at once. */
-  Outcome<List<VerificationKey>> fitting(TokenHeader header, Executor loop) {
+  Outcome<List<VerificationKey>> fitting(TokenHeader header, Asker asker) {
     List<VerificationKey> known = known(header);
-    return known.isEmpty() ? ask(header, loop) : Outcome.ready(known);
+    return known.isEmpty() ? ask(header, asker) : Outcome.ready(known);
   }
 
   private List<VerificationKey> known(TokenHeader header) {
     return keys.fitting(header, clock.instant().getEpochSecond());
   }
 
-  private synchronized Outcome<List<VerificationKey>> ask(TokenHeader header, Executor loop) {
+  private synchronized Outcome<List<VerificationKey>> ask(TokenHeader header, Asker asker) {
     List<VerificationKey> justCame = known(header);
     if (!justCame.isEmpty()) {
       return Outcome.ready(justCame);
     }
-    if (closed || waiting.size() >= WAITING_MAX) {
+    if (closed || waiting.size() >= WAITING_MAX || isCrowded(asker.network())) {
       return Outcome.stopped(new IssuerDown(bounds.retryAfter()));
     }
-    if (!fetching && !mayFetch()) {
-      return Outcome.stopped(refusal());
+    Optional<Refusal> objection = fetching ? Optional.empty() : objectionToFetch(asker.network());
+    if (objection.isPresent()) {
+      return Outcome.stopped(objection.get());
     }
     var later = new Later<List<VerificationKey>>();
-    waiting.add(() -> answer(later, header, loop));
+    waitingByNetwork.merge(asker.network(), 1, Integer::sum);
+    waiting.add(() -> answer(later, header, asker.loop()));
     if (!fetching) {
       fetch();
     }
     return later;
   }
 
-  private boolean mayFetch() {
-    Instant now = clock.instant();
-    if (now.isBefore(nextAfterFailure)) {
-      return false;
-    }
-    boolean nothingToServe = fetches == 0 || (failing && !keys.isTrusted(now.getEpochSecond()));
-    return nothingToServe || takeUnknownTurn(now);
+  private boolean isCrowded(long network) {
+    return waitingByNetwork.getOrDefault(network, 0) >= WAITING_PER_ADDRESS_MAX;
   }
 
-  private boolean takeUnknownTurn(Instant now) {
-    if (now.isBefore(nextForUnknown)) {
-      return false;
+  private Optional<Refusal> objectionToFetch(long network) {
+    Instant now = clock.instant();
+    if (now.isBefore(nextAfterFailure)) {
+      return Optional.of(refusal());
     }
-    nextForUnknown = now.plus(bounds.unknownKeyAfter());
-    return true;
+    boolean nothingToServe = fetches == 0 || (failing && !keys.isTrusted(now.getEpochSecond()));
+    if (nothingToServe) {
+      return Optional.empty();
+    }
+    if (unknown.hasHad(network, now)) {
+      return Optional.of(refusal());
+    }
+    Duration wait = unknown.untilNext(now);
+    if (wait.isPositive()) {
+      return Optional.of(new IssuerDown(wait));
+    }
+    unknown.take(network, now);
+    return Optional.empty();
   }
 
   private Refusal refusal() {
@@ -141,6 +157,7 @@ final class JwksCache implements AutoCloseable {
       scheduleNext();
       answers = new ArrayList<>(waiting);
       waiting.clear();
+      waitingByNetwork.clear();
     }
     answers.forEach(Runnable::run);
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -88,8 +87,8 @@ public final class JwksIssuer implements Issuer, AutoCloseable {
   }
 
   @Override
-  public Outcome<List<VerificationKey>> keysFor(TokenHeader header, Executor loop) {
-    return cache.fitting(header, loop);
+  public Outcome<List<VerificationKey>> keysFor(TokenHeader header, Asker asker) {
+    return cache.fitting(header, asker);
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
 
 /**
  * Decides whether a JWT holds and whom it names.
@@ -63,13 +62,14 @@ public final class JwtVerifier {
   }
 
   /**
-   * Whom the token names, with the key that says so; keys that must be fetched come on the loop.
+   * Whom the token names, with the key that says so; keys that must be fetched come on the asker's
+   * loop.
    */
-  Outcome<Verified> verify(String token, Executor loop) {
-    return SignedToken.parse(token).then(parsed -> verify(parsed, loop));
+  Outcome<Verified> verify(String token, Asker asker) {
+    return SignedToken.parse(token).then(parsed -> verify(parsed, asker));
   }
 
-  private Outcome<Verified> verify(SignedToken token, Executor loop) {
+  private Outcome<Verified> verify(SignedToken token, Asker asker) {
     Map<String, Issuer> named =
         token.claims().text("iss").map(issuersByNameAndAlgorithm::get).orElse(Map.of());
     Issuer issuer = named.get(token.header().algorithm());
@@ -81,7 +81,7 @@ public final class JwtVerifier {
         .then(_ -> callerOf(token.claims(), issuer))
         .then(
             caller ->
-                issuer.keysFor(token.header(), loop).then(keys -> signed(token, keys, caller)));
+                issuer.keysFor(token.header(), asker).then(keys -> signed(token, keys, caller)));
   }
 
   private static Outcome<Verified> signed(

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 /** Gatehouse itself, whose keys change while it runs: a new one counts at once. */
 @CrossThread
@@ -55,7 +54,7 @@ public final class OwnIssuer implements Issuer {
 
   /** The one key that the token names. */
   @Override
-  public Outcome<List<VerificationKey>> keysFor(TokenHeader header, Executor loop) {
+  public Outcome<List<VerificationKey>> keysFor(TokenHeader header, Asker asker) {
     return header
         .keyId()
         .map(keys::get)

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 /** An issuer that signs with HS256 and a secret that Gatehouse knows too. */
 public final class SharedSecretIssuer implements Issuer {
@@ -54,7 +53,7 @@ public final class SharedSecretIssuer implements Issuer {
   }
 
   @Override
-  public Outcome<List<VerificationKey>> keysFor(TokenHeader header, Executor loop) {
+  public Outcome<List<VerificationKey>> keysFor(TokenHeader header, Asker asker) {
     return Outcome.ready(keys);
   }
 }

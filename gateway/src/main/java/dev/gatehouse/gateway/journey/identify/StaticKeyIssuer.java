@@ -4,7 +4,6 @@ import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /** An issuer whose public keys are known beforehand. */
@@ -47,7 +46,7 @@ public final class StaticKeyIssuer implements Issuer {
   }
 
   @Override
-  public Outcome<List<VerificationKey>> keysFor(TokenHeader header, Executor loop) {
+  public Outcome<List<VerificationKey>> keysFor(TokenHeader header, Asker asker) {
     List<VerificationKey> fitting = keys.fitting(header, 0);
     return fitting.isEmpty()
         ? Outcome.stopped(new TokenInvalid("no key of this issuer fits"))

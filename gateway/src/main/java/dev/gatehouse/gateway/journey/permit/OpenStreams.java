@@ -9,9 +9,12 @@ import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.tenancy.NamespaceId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,7 @@ public final class OpenStreams {
   private final AtomicLong nameless = new AtomicLong();
 
   /** A stream between two requests, and how long sqld keeps it. */
-  private record Resting(NamespaceId tenant, Duration lifetime) {}
+  private record Resting(NamespaceId tenant, Duration lifetime, @Nullable RestingStream stream) {}
 
   public OpenStreams(int streamsMax, LongSupplier nanos) {
     this.held = new TenantCount(streamsMax);
@@ -75,10 +78,19 @@ public final class OpenStreams {
   }
 
   /** Leaves a stream that counts to rest, until it is resumed or sqld has closed it. */
-  void rest(NamespaceId tenant, String handle, Duration lifetime) {
-    if (resting.asMap().put(handle, new Resting(tenant, lifetime)) != null) {
+  void rest(NamespaceId tenant, String handle, Duration lifetime, @Nullable RestingStream stream) {
+    if (resting.asMap().put(handle, new Resting(tenant, lifetime, stream)) != null) {
       held.give(tenant);
     }
+  }
+
+  /** What rests under a baton, of which this is true. */
+  public List<RestingStream> resting(Predicate<? super RestingStream> which) {
+    return resting.asMap().values().stream()
+        .map(Resting::stream)
+        .filter(Objects::nonNull)
+        .filter(which)
+        .toList();
   }
 
   /** A handle for a stream that nobody can resume. */

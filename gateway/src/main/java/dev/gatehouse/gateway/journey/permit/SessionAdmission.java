@@ -36,15 +36,20 @@ public final class SessionAdmission {
 
   /** Charges one message. */
   public Outcome<Permitted> permitMessage(Located located) {
-    Optional<Duration> wait = admission.meterOf(located.tenant()).charge();
-    return wait.isPresent()
-        ? Outcome.stopped(new OverLimit("requests", wait.get()))
-        : Outcome.ready(new Permitted(located));
+    Optional<Refusal> refusal = admission.ofSession(located).charge();
+    return refusal
+        .<Outcome<Permitted>>map(Outcome::stopped)
+        .orElseGet(() -> Outcome.ready(new Permitted(located)));
   }
 
   /** Charges a message that passes in any case; the time until the debt is paid. */
   public Duration owe(Permitted permitted) {
-    return admission.meterOf(permitted.located().tenant()).owe();
+    return admission.ofSession(permitted.located()).owe();
+  }
+
+  /** Charges what a message turns out to hold, or says why it may not pass now. */
+  public Optional<Refusal> chargeFor(Permitted permitted, int statements) {
+    return admission.chargeFor(permitted, statements);
   }
 
   /** Takes one of the tenant's streams, or says that there is none left. */

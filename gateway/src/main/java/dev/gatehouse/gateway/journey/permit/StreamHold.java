@@ -17,6 +17,7 @@ public final class StreamHold {
   private Kind kind = Kind.NONE;
   private @Nullable String handle;
   private @Nullable String left;
+  private @Nullable RestingStream rests;
   private boolean closes;
   private boolean resumed;
   private boolean batonSeen;
@@ -111,6 +112,11 @@ public final class StreamHold {
     left = baton;
   }
 
+  /** How the stream can be resumed, should nobody else do so. */
+  public void onRest(RestingStream resting) {
+    rests = resting;
+  }
+
   /** The beginning of a successful answer was read; without a baton in it, the stream is closed. */
   public void onOpening() {
     if (kind == Kind.BATON && !batonSeen) {
@@ -129,7 +135,7 @@ public final class StreamHold {
     if (left == null) {
       streams.give(tenant);
     } else {
-      streams.rest(tenant, left, kind.lifetime);
+      streams.rest(tenant, left, kind.lifetime, rests);
     }
     kind = Kind.NONE;
   }

@@ -2,9 +2,11 @@ package dev.gatehouse.gateway.journey.rewrite;
 
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Payload;
+import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.BatonInvalid;
 import dev.gatehouse.gateway.exchange.Refusal.BodyMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.SqlForbidden;
+import dev.gatehouse.gateway.exchange.Refusal.TooManyStatements;
 import dev.gatehouse.gateway.journey.rewrite.HandleSeal.Owner;
 import dev.gatehouse.gateway.journey.rewrite.guard.CarrierSummary;
 import dev.gatehouse.gateway.journey.rewrite.guard.GuardBounds;
@@ -24,12 +26,14 @@ import java.util.function.Function;
 /** Looks at a body that carries SQL or a handle, once, and swaps the handle for sqld's own. */
 final class BodyInspector {
   private final HandleSeal seal;
+  private final int statementsMax;
   private final ProtobufCarrier protobuf;
   private final FastThreadLocal<JsonCarrier> json;
 
-  BodyInspector(HandleSeal seal) {
-    var guard = new SqlGuard(GuardBounds.DEFAULT);
+  BodyInspector(HandleSeal seal, int statementsMax) {
+    var guard = new SqlGuard(GuardBounds.ofStatements(statementsMax));
     this.seal = seal;
+    this.statementsMax = statementsMax;
     this.protobuf = new ProtobufCarrier(guard);
     this.json =
         new FastThreadLocal<>() {
@@ -69,14 +73,16 @@ final class BodyInspector {
             summary -> {
               Handle baton = summary.baton();
               boolean closes = summary.endsInClose();
+              int statements = Math.max(summary.requests(), summary.statements());
               if (baton == null) {
-                return Outcome.ready(new Inspected(body.retain(), null, closes));
+                return Outcome.ready(new Inspected(body.retain(), null, closes, statements));
               }
               return seal.open(baton.text(), owner)
                   .map(
                       opened ->
                           Outcome.ready(
-                              new Inspected(swap.in(body, 0, baton, opened), opened, closes)))
+                              new Inspected(
+                                  swap.in(body, 0, baton, opened), opened, closes, statements)))
                   .orElseGet(() -> Outcome.stopped(new BatonInvalid()));
             });
   }
@@ -96,7 +102,7 @@ final class BodyInspector {
               String known = seal.clientId(clientId.text(), owner);
               ByteBuf swapped = Swap.field(body, GrpcFrame.PREFIX_BYTES, clientId, known);
               GrpcFrame.setLength(swapped);
-              return Outcome.ready(new Inspected(swapped, known, false));
+              return Outcome.ready(new Inspected(swapped, known, false, call.statements()));
             });
   }
 
@@ -104,14 +110,19 @@ final class BodyInspector {
     return Outcome.stopped(new BodyMalformed("not one uncompressed gRPC message"));
   }
 
-  private static <T> Outcome<T> passed(Reading<T> reading) {
+  private <T> Outcome<T> passed(Reading<T> reading) {
     return switch (reading) {
       case Passed<T>(T summary) -> Outcome.ready(summary);
-      case Refused<T>(Reason reason) ->
-          Outcome.stopped(
-              reason.isAboutCarrier()
-                  ? new BodyMalformed(reason.sentence())
-                  : new SqlForbidden(reason.sentence()));
+      case Refused<T>(Reason reason) -> Outcome.stopped(refusalOf(reason));
     };
+  }
+
+  private Refusal refusalOf(Reason reason) {
+    if (reason == Reason.TOO_MANY_STATEMENTS) {
+      return new TooManyStatements(statementsMax);
+    }
+    return reason.isAboutCarrier()
+        ? new BodyMalformed(reason.sentence())
+        : new SqlForbidden(reason.sentence());
   }
 }

@@ -1,17 +1,16 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
-import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Outcome;
 import io.netty.buffer.ByteBuf;
-import java.util.Optional;
 
 /** Looks at each message of a session for SQL that may not reach sqld. */
 public interface MessageGuard {
 
-  /** Why this message may not pass; reads it without moving its indexes. */
-  Optional<Refusal> objectionTo(ByteBuf message, boolean protobuf);
+  /** How many statements a message holds that may pass; reads it without moving its indexes. */
+  Outcome<Integer> statementsOf(ByteBuf message, boolean protobuf);
 
   /** Lets everything pass. */
   static MessageGuard none() {
-    return (_, _) -> Optional.empty();
+    return (_, _) -> Outcome.ready(1);
   }
 }

@@ -7,8 +7,10 @@ import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
 import dev.gatehouse.gateway.exchange.RequestHead;
 import dev.gatehouse.gateway.exchange.Route;
 import dev.gatehouse.gateway.journey.decode.Arrived;
+import dev.gatehouse.gateway.journey.permit.Admission;
 import dev.gatehouse.gateway.journey.permit.OpenStreams;
 import dev.gatehouse.gateway.journey.permit.Permitted;
+import dev.gatehouse.gateway.journey.permit.RestingStream;
 import dev.gatehouse.gateway.journey.permit.StreamHold;
 import dev.gatehouse.gateway.journey.permit.StreamHold.Kind;
 import dev.gatehouse.gateway.journey.rewrite.HandleSeal.Owner;
@@ -24,6 +26,7 @@ public final class RequestRewriter {
   private final List<IsolationRule> rules;
   private final BodyInspector inspector;
   private final HandleSeal seal;
+  private final Admission admission;
   private final OpenStreams streams;
   private final Duration bodySilence;
   private final long bodyBytesMax;
@@ -31,12 +34,15 @@ public final class RequestRewriter {
   public RequestRewriter(
       SecondLock lock,
       HandleSeal seal,
+      Admission admission,
       OpenStreams streams,
       Duration bodySilence,
-      long bodyBytesMax) {
+      long bodyBytesMax,
+      int statementsMax) {
     this.rules = IsolationRules.inOrder(lock);
-    this.inspector = new BodyInspector(seal);
+    this.inspector = new BodyInspector(seal, statementsMax);
     this.seal = seal;
+    this.admission = admission;
     this.streams = streams;
     this.bodySilence = bodySilence;
     this.bodyBytesMax = bodyBytesMax;
@@ -52,12 +58,20 @@ public final class RequestRewriter {
     Owner owner = ownerOf(permitted);
     return BodyCollector.collect(exchange, arrived.body(), bodySilence, bodyBytesMax)
         .then(body -> inspected(body, owner, arrived))
+        .then(body -> paidFor(permitted, body))
         .then(body -> rewritten(permitted, owner, body));
   }
 
   private static Owner ownerOf(Permitted permitted) {
     var located = permitted.located();
     return new Owner(located.tenant().id(), located.identified().caller().access(), located.node());
+  }
+
+  private Outcome<Inspected> paidFor(Permitted permitted, Inspected inspected) {
+    return admission
+        .chargeFor(permitted, inspected.statements())
+        .<Outcome<Inspected>>map(Outcome::stopped)
+        .orElseGet(() -> Outcome.ready(inspected));
   }
 
   private StreamHold streamOf(Permitted permitted, Inspected inspected) {
@@ -109,8 +123,10 @@ public final class RequestRewriter {
             asked.route().payload(),
             permitted.located().tenant(),
             baton -> {
+              String sealed = seal.seal(baton, owner);
               stream.onBaton(baton);
-              return seal.seal(baton, owner);
+              stream.onRest(new RestingStream(permitted, sealed));
+              return sealed;
             });
     return Outcome.ready(new Rewritten(permitted, head, new WholeBody(body), reply, stream));
   }

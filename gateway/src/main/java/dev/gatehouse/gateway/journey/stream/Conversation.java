@@ -6,6 +6,7 @@ import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.Draining;
 import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
 import dev.gatehouse.gateway.exchange.Refusal.TransactionIdle;
+import dev.gatehouse.gateway.exchange.Refusal.ResponseTooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
 import dev.gatehouse.gateway.exchange.Rescue;
 import dev.gatehouse.gateway.journey.decode.HranaForm;
@@ -43,12 +44,13 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages, S
   private final Renewal renewal;
   private final SessionTurns turns;
   private final IdleTransactions transactions;
-  private final int unansweredMax;
+  private final SessionTerms terms;
   private final Later<SessionEnded> ended;
   private int ownUnanswered;
   private boolean insideOwn;
   private boolean insideAnswer;
   private int unanswered;
+  private long answerBytes;
   private long requests;
   private boolean draining;
 
@@ -65,7 +67,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages, S
       WebSocketSession session,
       MessageGate gate,
       Renewal renewal,
-      Terms terms,
+      Terms rules,
       Later<SessionEnded> ended) {
     this.opened = opened;
     this.upstream = opened.upstream();
@@ -74,14 +76,14 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages, S
     this.form = session.protocol().form();
     this.gate = gate;
     this.renewal = renewal;
-    this.unansweredMax = terms.session().unansweredMax();
+    this.terms = rules.session();
     this.ended = ended;
     this.transactions =
         new IdleTransactions(
-            form, session.exchange().loop(), terms.session().transactionIdle(), this::closeIdle);
+            form, session.exchange().loop(), terms.transactionIdle(), this::closeIdle);
     this.turns =
         new SessionTurns(
-            terms.turns(),
+            rules.turns(),
             opened.rewritten().permitted().located(),
             session.exchange().loop(),
             transactions::isOpen,
@@ -151,7 +153,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages, S
 
   private void count() {
     unanswered++;
-    if (unanswered >= unansweredMax) {
+    if (unanswered >= terms.unansweredMax()) {
       pause(PauseReason.UNANSWERED);
     }
   }
@@ -255,6 +257,12 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages, S
       frame.release();
       return;
     }
+    answerBytes += frame.content().readableBytes();
+    if (answerBytes > terms.responseBytesMax()) {
+      frame.release();
+      ended.stop(new ResponseTooLarge(terms.responseBytesMax()));
+      return;
+    }
     boolean last = frame.isFinalFragment();
     gate.onAnswer(frame.content(), last);
     if (!insideAnswer) {
@@ -294,6 +302,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages, S
   }
 
   private void onAnswered() {
+    answerBytes = 0;
     unanswered--;
     session.resume(PauseReason.UNANSWERED);
     if (!reply.isFull()) {

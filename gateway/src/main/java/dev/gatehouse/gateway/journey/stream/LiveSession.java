@@ -4,11 +4,12 @@ import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.journey.identify.Caller;
+import dev.gatehouse.gateway.journey.permit.Held;
 import dev.gatehouse.tenancy.TenantRecord;
 
 /** A session under way, as other threads may see and end it. */
 @CrossThread
-public final class LiveSession {
+public final class LiveSession implements Held {
   private final Exchange exchange;
   private final TenantRecord tenant;
   private volatile Caller caller;
@@ -19,12 +20,12 @@ public final class LiveSession {
     this.caller = caller;
   }
 
-  /** The tenant, as the registry knew it when the session began. */
+  @Override
   public TenantRecord tenant() {
     return tenant;
   }
 
-  /** Whom the session's latest token names. */
+  @Override
   public Caller caller() {
     return caller;
   }

@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.journey.stream;
 
+import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
@@ -46,7 +47,7 @@ final class MessageGate {
     Optional<Refusal> objection =
         charge(request)
             .or(() -> refused.reasonAgainst(request))
-            .or(() -> guard.objectionTo(message, protocol.isProtobuf()))
+            .or(() -> inspect(message))
             .or(() -> countStream(request));
     if (objection.isEmpty()) {
       refused.onMade(request);
@@ -63,6 +64,14 @@ final class MessageGate {
     return permit.permitMessage(permitted.located()) instanceof Outcome.Stopped<?>(Refusal why)
         ? Optional.of(why)
         : Optional.empty();
+  }
+
+  private Optional<Refusal> inspect(ByteBuf message) {
+    return switch (guard.statementsOf(message, protocol.isProtobuf())) {
+      case Outcome.Ready<Integer>(Integer statements) -> permit.chargeFor(permitted, statements);
+      case Outcome.Stopped<Integer>(Refusal why) -> Optional.of(why);
+      case Later<Integer> _ -> throw new IllegalStateException("a message is looked at at once");
+    };
   }
 
   private Optional<Refusal> countStream(Request request) {

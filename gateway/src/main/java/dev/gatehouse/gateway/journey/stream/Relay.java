@@ -5,6 +5,8 @@ import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
+import dev.gatehouse.gateway.exchange.Route;
+import dev.gatehouse.gateway.journey.permit.Permitted;
 import dev.gatehouse.gateway.journey.send.Sent;
 import java.util.function.Function;
 
@@ -41,8 +43,13 @@ public final class Relay {
   private Outcome<Settled> attempt(Sent sent) {
     Exchange exchange = sent.rewritten().permitted().located().identified().arrived().exchange();
     Later<Settled> settled = exchange.await(bounds.responseHead(), () -> silent(sent));
-    new Relaying(exchange, sent, bounds.streamIdle(), settled).start();
+    boolean lasts = routeOf(sent.rewritten().permitted()).isLasting();
+    new Relaying(exchange, sent, lasts ? bounds.lasting() : bounds, settled).start();
     return settled;
+  }
+
+  private static Route routeOf(Permitted permitted) {
+    return permitted.located().identified().arrived().head().route();
   }
 
   private static Refusal silent(Sent sent) {

@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.journey.stream;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
+import dev.gatehouse.gateway.exchange.Refusal.ResponseTooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
@@ -18,7 +19,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One request on one connection: sent whole, its answer passed on as fast as the client reads. */
@@ -27,18 +27,19 @@ final class Relaying implements UpstreamReceiver {
   private final ReplySink reply;
   private final Sent sent;
   private final UpstreamConnection connection;
-  private final Duration streamIdle;
+  private final RelayBounds bounds;
   private final Later<Settled> settled;
   private @Nullable HttpResponse head;
   private @Nullable ReplyGate gate;
   private boolean requestSent;
+  private long received;
 
-  Relaying(Exchange exchange, Sent sent, Duration streamIdle, Later<Settled> settled) {
+  Relaying(Exchange exchange, Sent sent, RelayBounds bounds, Later<Settled> settled) {
     this.exchange = exchange;
     this.reply = exchange.reply();
     this.sent = sent;
     this.connection = sent.connection();
-    this.streamIdle = streamIdle;
+    this.bounds = bounds;
     this.settled = settled;
   }
 
@@ -64,9 +65,11 @@ final class Relaying implements UpstreamReceiver {
       settled.stop(new IsolationViolation("upgrade"));
     } else if (answered.status().equals(HttpResponseStatus.NOT_FOUND)) {
       settled.stop(new UpstreamForgot());
+    } else if (HttpUtil.getContentLength(answered, 0L) > bounds.responseBytesMax()) {
+      settled.stop(new ResponseTooLarge(bounds.responseBytesMax()));
     } else if (outcome != HttpStatusClass.INFORMATIONAL) {
       head = answered;
-      exchange.extend(streamIdle);
+      exchange.extend(bounds.streamIdle());
       gate = sent.rewritten().reply().gateFor(answered).orElse(null);
       if (gate == null) {
         reply.head(answered.status().code(), sent.rewritten().reply().headersOf(answered));
@@ -82,7 +85,13 @@ final class Relaying implements UpstreamReceiver {
       chunk.release();
       return;
     }
-    exchange.extend(streamIdle);
+    received += chunk.readableBytes();
+    if (received > bounds.responseBytesMax()) {
+      chunk.release();
+      settled.stop(new ResponseTooLarge(bounds.responseBytesMax()));
+      return;
+    }
+    exchange.extend(bounds.streamIdle());
     if (gate == null) {
       reply.body(chunk);
     } else {

@@ -2,9 +2,11 @@ package dev.gatehouse.gateway.journey.stream;
 
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.DirectoryDown;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
+import dev.gatehouse.gateway.journey.permit.Held;
 import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.Revocations.Revoked;
@@ -29,7 +31,7 @@ public final class Sessions {
   }
 
   /** Ends, at once and from any thread, all sessions of which this is true; says how many. */
-  public int closeAll(Predicate<LiveSession> which, Refusal why) {
+  public int closeAll(Predicate<? super LiveSession> which, Refusal why) {
     int closed = 0;
     for (LiveSession session : live) {
       if (which.test(session)) {
@@ -42,11 +44,19 @@ public final class Sessions {
 
   /** Ends the sessions of a namespace that is no longer served, or is another one by now. */
   public int onNamespaceChanged(Namespace namespace, Optional<TenantRecord> now) {
-    return closeAll(
-        session ->
-            session.tenant().namespace().equals(namespace)
-                && !now.filter(record -> isSame(session.tenant(), record)).isPresent(),
-        whyClosed(now));
+    return closeAll(of(namespace, now), whyClosed(now));
+  }
+
+  /** Whether something lives on a namespace that is no longer served, or is another one by now. */
+  static Predicate<Held> of(Namespace namespace, Optional<TenantRecord> now) {
+    return held ->
+        held.tenant().namespace().equals(namespace)
+            && !now.filter(record -> isSame(held.tenant(), record)).isPresent();
+  }
+
+  /** Ends the sessions of a namespace that was changed, nobody can say how. */
+  public int onNamespaceDoubted(Namespace namespace) {
+    return closeAll(session -> session.tenant().namespace().equals(namespace), new DirectoryDown());
   }
 
   private static Refusal whyClosed(Optional<TenantRecord> now) {
@@ -57,14 +67,17 @@ public final class Sessions {
 
   /** Ends the sessions that live on tokens taken back. */
   public int onRevoked(Revoked revoked) {
-    return closeAll(
-        session ->
-            switch (revoked) {
-              case OneToken(String tokenId) -> session.caller().tokenId().equals(tokenId);
-              case TokensOf(Namespace namespace) -> session.caller().namespace().equals(namespace);
-              case AllTokens() -> true;
-            },
-        new TokenRevoked());
+    return closeAll(of(revoked), new TokenRevoked());
+  }
+
+  /** Whether something lives on tokens taken back. */
+  static Predicate<Held> of(Revoked revoked) {
+    return held ->
+        switch (revoked) {
+          case OneToken(String tokenId) -> held.caller().tokenId().equals(tokenId);
+          case TokensOf(Namespace namespace) -> held.caller().namespace().equals(namespace);
+          case AllTokens() -> true;
+        };
   }
 
   private static boolean isSame(TenantRecord before, TenantRecord now) {

@@ -2,16 +2,25 @@ package dev.gatehouse.gateway.journey.tally;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** Every metric of the data plane; a tenant is never a label. */
 public enum MetricCatalog {
   CONNECTIONS("gatehouse.connections", "Clients that are connected"),
   SESSIONS("gatehouse.sessions", "WebSocket sessions and lasting streams under way"),
   STREAMS("gatehouse.upstream.streams", "Streams that tenants hold open in sqld"),
+  LOOKUPS("gatehouse.directory.lookups", "Look-ups of tenants, by how they ended"),
+  DIRECTORY_READS("gatehouse.directory.reads", "Time that a look-up in the registry takes"),
+  DIRECTORY_ENTRIES("gatehouse.directory.entries", "Names at hand, by whether a tenant has them"),
+  DIRECTORY_BYTES("gatehouse.directory.bytes", "About how much memory the names at hand take"),
+  DIRECTORY_UNREADABLE(
+      "gatehouse.directory.unreadable",
+      "Seconds since when the registry cannot be read; 0 where it can"),
   BREAKERS("gatehouse.upstream.breakers", "Nodes that are left alone as they do not answer"),
   TURNS("gatehouse.upstream.inflight", "Requests that nodes work on"),
   WAITING("gatehouse.upstream.waiting", "Requests that wait for their turn at a node"),
@@ -23,6 +32,9 @@ public enum MetricCatalog {
   REQUEST_BYTES("gatehouse.request.bytes", "Bytes of request bodies"),
   RESPONSE_BYTES("gatehouse.response.bytes", "Bytes of answers' bodies"),
   REFUSALS("gatehouse.refusals", "Requests that were not served, by stable code");
+
+  private static final double MEDIAN = 0.5;
+  private static final double SLOWEST = 0.99;
 
   private final String metric;
   private final String help;
@@ -39,6 +51,28 @@ public enum MetricCatalog {
 
   Timer timer(MeterRegistry meters) {
     return Timer.builder(metric).description(help).register(meters);
+  }
+
+  /** Shows one of several such numbers. */
+  public void gauge(MeterRegistry meters, String label, String value, Supplier<Number> number) {
+    Gauge.builder(metric, number).description(help).tag(label, value).register(meters);
+  }
+
+  /** Shows a number that only grows, which the source is kept for. */
+  public <T> void counter(
+      MeterRegistry meters, String label, String value, T source, ToDoubleFunction<T> number) {
+    FunctionCounter.builder(metric, source, number)
+        .description(help)
+        .tag(label, value)
+        .register(meters);
+  }
+
+  /** Takes times, of which it shows the median and the slowest in a hundred. */
+  public Timer percentiles(MeterRegistry meters) {
+    return Timer.builder(metric)
+        .description(help)
+        .publishPercentiles(MEDIAN, SLOWEST)
+        .register(meters);
   }
 
   Timer timer(MeterRegistry meters, String label, String value) {

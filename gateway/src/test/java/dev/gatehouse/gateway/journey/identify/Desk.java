@@ -100,6 +100,10 @@ final class Desk {
     return settled;
   }
 
+  void allowFailures(int perMinuteMax) {
+    authenticator.allowFailures(perMinuteMax);
+  }
+
   void runLoop() {
     channel.runPendingTasks();
   }

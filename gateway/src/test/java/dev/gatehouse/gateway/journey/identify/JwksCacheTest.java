@@ -71,9 +71,14 @@ class JwksCacheTest {
   }
 
   private List<Settling<List<VerificationKey>>> ask(String kid) {
+    return ask(kid, 1);
+  }
+
+  private List<Settling<List<VerificationKey>>> ask(String kid, long network) {
     var answers = new ArrayList<Settling<List<VerificationKey>>>();
     Outcome<List<VerificationKey>> outcome =
-        cache.fitting(new TokenHeader("RS256", Optional.of(kid)), Runnable::run);
+        cache.fitting(
+            new TokenHeader("RS256", Optional.of(kid)), new Asker(Runnable::run, network));
     outcome.finish(answers::add);
     return answers;
   }
@@ -205,11 +210,51 @@ class JwksCacheTest {
   void thoseWhoWaitAreCounted() {
     var waiting = new ArrayList<List<Settling<List<VerificationKey>>>>();
     for (int i = 0; i < 1024; i++) {
-      waiting.add(ask("a"));
+      waiting.add(ask("a", i / 256));
     }
-    assertEquals(DOWN, refusal(ask("a")));
+    assertEquals(DOWN, refusal(ask("a", 5)));
     server.publish(Ink.rsaJwk("a"));
     waiting.forEach(JwksCacheTest::key);
+  }
+
+  @Test
+  void oneAddressDoesNotTakeAllPlacesToWait() {
+    for (int i = 0; i < 256; i++) {
+      assertTrue(ask("x", 1).isEmpty());
+    }
+    assertEquals(DOWN, refusal(ask("x", 1)));
+    var neighbour = ask("a", 2);
+    server.publish(Ink.rsaJwk("a"));
+    key(neighbour);
+  }
+
+  @Test
+  void garbageOfOneAddressKeepsNobodyElseFromANewKey() {
+    cache.warmUp();
+    server.publish(Ink.rsaJwk("a"));
+    ask("garbage", 1);
+    server.publish(Ink.rsaJwk("a"));
+    assertEquals(UNKNOWN, refusal(ask("garbage", 1)));
+    assertEquals(new IssuerDown(Duration.ofSeconds(2)), refusal(ask("b", 2)), "for a moment");
+    clock.advance(Duration.ofSeconds(2));
+    assertEquals(UNKNOWN, refusal(ask("garbage", 1)), "its turn is over");
+    var neighbour = ask("b", 2);
+    server.publish(Ink.rsaJwk("a"), Ink.rsaJwk("b"));
+    key(neighbour);
+    assertEquals(3, server.fetches);
+  }
+
+  @Test
+  void addressesTogetherCauseAFetchInAFifthOfThePeriod() {
+    cache.warmUp();
+    server.publish(Ink.rsaJwk("a"));
+    for (int address = 0; address < 5_000; address++) {
+      if (ask("x", address).isEmpty()) {
+        server.publish(Ink.rsaJwk("a"));
+      }
+      clock.advance(Duration.ofMillis(2));
+    }
+    assertEquals(1 + 5, server.fetches, "in ten seconds");
   }
 
   @Test
@@ -280,7 +325,9 @@ class JwksCacheTest {
     }
     server.publish(many);
     var answers = new ArrayList<Settling<List<VerificationKey>>>();
-    cache.fitting(new TokenHeader("RS256", Optional.empty()), Runnable::run).finish(answers::add);
+    cache
+        .fitting(new TokenHeader("RS256", Optional.empty()), new Asker(Runnable::run, 1))
+        .finish(answers::add);
     server.publish(many);
     assertEquals(UNKNOWN, refusal(answers));
   }

@@ -227,10 +227,10 @@ class JwksUrlTest {
             new Desk.Clock())) {
       var settled = new CompletableFuture<Object>();
       var header = new TokenHeader("ES256", Optional.of("e1"));
-      issuer.keysFor(header, threads).finish(settled::complete);
+      issuer.keysFor(header, new Asker(threads, 1)).finish(settled::complete);
       assertInstanceOf(Ready.class, settled.get(20, TimeUnit.SECONDS));
       for (int i = 0; i < 50; i++) {
-        issuer.keysFor(header, threads);
+        issuer.keysFor(header, new Asker(threads, 1));
       }
       assertEquals(1, fetches.get());
     }

@@ -4,7 +4,10 @@ import static dev.gatehouse.gateway.journey.identify.Ink.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.gateway.exchange.Outcome.Stopped;
+import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.TokenExpired;
 import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
@@ -94,6 +97,60 @@ class VerifiedTokensTest {
   }
 
   @Test
+  void anExpiredTokenCountsAsATenthOfABadOne() {
+    var desk = new Desk(clock, new TokenBounds(4096, 10, 2, 100), ISSUER);
+    for (int i = 0; i < 11; i++) {
+      assertEquals(new TokenExpired(), desk.refused(token(NOW - 60, "t2")));
+    }
+    assertEquals(OverLimit.class, desk.refused(GOOD).getClass());
+  }
+
+  @Test
+  void aTokenTooLongToBeLookedAtCountsAsABadOne() {
+    var desk = new Desk(clock, new TokenBounds(4096, 10, 1, 100), ISSUER);
+    String longOne = "x".repeat(4097);
+    assertEquals(TokenInvalid.class, desk.refused(longOne).getClass());
+    assertEquals(OverLimit.class, desk.refused(longOne).getClass());
+    assertEquals(OverLimit.class, desk.refused(GOOD).getClass());
+  }
+
+  @Test
+  void theNumberOfBadTokensCanChangeAndWhatIsUsedUpStaysSo() {
+    var desk = new Desk(clock, new TokenBounds(4096, 10, 1, 100), ISSUER);
+    desk.refused(BAD);
+    assertEquals(OverLimit.class, desk.refused(BAD).getClass());
+
+    desk.allowFailures(60);
+
+    assertEquals(new OverLimit("failed authentications", Duration.ofSeconds(1)), desk.refused(BAD));
+    assertEquals(TokenInvalid.class, desk.refused(BAD, "192.0.2.9").getClass());
+    assertEquals(TokenInvalid.class, desk.refused(BAD, "192.0.2.9").getClass());
+  }
+
+  @Test
+  void whoSendsTooManyBadTokensWaitsForTheAnswer() {
+    var desk = new Desk(clock, new TokenBounds(4096, 10, 1, 100), ISSUER);
+    desk.accepted(GOOD);
+    assertEquals(1, desk.settled(desk.identify(BAD)).size(), "at once while it may");
+
+    var late = desk.settled(desk.identify(BAD));
+
+    assertTrue(late.isEmpty());
+    assertEquals(1, desk.settled(desk.identify(GOOD)).size(), "a known token does not wait");
+  }
+
+  @Test
+  void whoWaitsForARefusalCanGoAway() {
+    var desk = new Desk(clock, new TokenBounds(4096, 10, 1, 100), ISSUER);
+    desk.refused(BAD);
+    var late = desk.settled(desk.identify(BAD));
+
+    desk.leave();
+
+    assertEquals(new ClientGone(), ((Stopped<Caller>) late.getFirst()).refusal());
+  }
+
+  @Test
   void neighboursOfABadAddressAreServed() {
     var desk = new Desk(clock, new TokenBounds(4096, 10, 3, 100), ISSUER);
     desk.accepted(GOOD);
@@ -107,8 +164,8 @@ class VerifiedTokensTest {
   }
 
   @Test
-  void anAgedTokenCostsItsSenderNothing() {
-    var desk = new Desk(clock, new TokenBounds(4096, 10, 1, 100), ISSUER);
+  void aFewAgedTokensKeepNobodyOut() {
+    var desk = new Desk(clock, new TokenBounds(4096, 10, 2, 100), ISSUER);
     for (int i = 0; i < 5; i++) {
       assertEquals(new TokenExpired(), desk.refused(token(NOW - 60, "t2")));
     }

@@ -1,6 +1,6 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
-import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.journey.rewrite.HandleSeal.Owner;
 import dev.gatehouse.gateway.mutation.AsWritten;
 import dev.gatehouse.tenancy.Access;
@@ -53,8 +53,8 @@ final class Lifted {
     return (AsciiString) AsWritten.run(lock, "bearer", id, Access.READ_WRITE);
   }
 
-  static Optional<Refusal> unread(SqlMessageGuard guard, ByteBuf message, boolean isProtobuf) {
-    return Optional.empty();
+  static Outcome<Integer> unread(SqlMessageGuard guard, ByteBuf message, boolean isProtobuf) {
+    return Outcome.ready(1);
   }
 
   static HttpHeaders allHeaders(ReplyRewriter rewriter, HttpResponse response) {

@@ -40,9 +40,11 @@ public final class RevocationScenario implements Scenario {
   public void run(Report report) throws Exception {
     report.say(
         """
-        %d rights end, each of a namespace of its own, and each while it holds a WebSocket with an open stream, a stream
-        behind a baton, a connection that asks again and again, a replica that asks for its log and one that is sent it,
-        and a change feed. Counted from the answer of the admin API; of tokens that expire, from that moment."""
+        %d rights end, each of a namespace of its own, and each while it holds a WebSocket with an
+        open stream, a stream behind a baton, a connection that asks again and again, a replica
+        that asks for its log and one that is sent it, and a change feed; where one token is
+        revoked, also an open transaction, whose lock another token waits for. Counted from the
+        answer of the admin API; of tokens that expire, from that moment."""
             .formatted(rounds));
     try (var installation =
             Installation.start(Setup.withoutRateLimits().with("identity.clockSkew", "0ms"));
@@ -64,6 +66,9 @@ public final class RevocationScenario implements Scenario {
     table(installation, right);
     Right used = way == Way.EXPIRE ? right.expiring(installation) : right;
     try (var uses = Uses.begin(http, installation.url(), used)) {
+      if (way == Way.REVOKE) {
+        uses.withLock(Right.of(installation, name, way).token());
+      }
       Right.Ended ended = used.end(installation.admin());
       for (Hold hold : uses.holds()) {
         Effect effect = awaited(hold);

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /** All that a right is used for at once. */
 final class Uses implements AutoCloseable {
   private static final String REPLICATION = "/wal_log.ReplicationLog/";
+  private static final String COUNT = "select count(*) from t";
   private static final byte[] FIRST_FRAME = {0, 0, 0, 0, 2, 0x08, 0x01};
   private static final Pattern BATON = Pattern.compile("\"baton\":\"([^\"]+)\"");
   private static final Pattern SESSION =
@@ -47,12 +48,18 @@ final class Uses implements AutoCloseable {
     }
   }
 
+  /** Leaves a transaction open as well, for whose lock another token waits. */
+  Uses withLock(String otherToken) throws IOException {
+    holds.add(new Lock(url, onStream("null", "begin immediate"), otherToken));
+    return this;
+  }
+
   List<Hold> holds() {
     return holds;
   }
 
   private Hold requests() throws IOException {
-    byte[] ask = Asks.pipeline(right.token(), "select count(*) from t");
+    byte[] ask = Asks.pipeline(right.token(), COUNT);
     return new Asking("HTTP request", url, right.way(), ask, _ -> ask);
   }
 
@@ -61,7 +68,7 @@ final class Uses implements AutoCloseable {
         "HTTP baton",
         url,
         right.way(),
-        onStream("null"),
+        onStream("null", COUNT),
         answer ->
             onStream(
                 BATON
@@ -69,16 +76,17 @@ final class Uses implements AutoCloseable {
                     .results()
                     .map(found -> "\"" + found.group(1) + "\"")
                     .findFirst()
-                    .orElse("null")));
+                    .orElse("null"),
+                COUNT));
   }
 
-  private byte[] onStream(String baton) {
+  private byte[] onStream(String baton, String sql) {
     return Asks.post(
         "/v2/pipeline",
         right.token(),
         """
-        {"baton":%s,"requests":[{"type":"execute","stmt":{"sql":"select count(*) from t"}}]}"""
-            .formatted(baton));
+        {"baton":%s,"requests":[{"type":"execute","stmt":{"sql":"%s"}}]}"""
+            .formatted(baton, sql));
   }
 
   private Hold batches(String session) throws IOException {

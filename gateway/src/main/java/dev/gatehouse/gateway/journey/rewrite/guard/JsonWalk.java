@@ -14,12 +14,13 @@ final class JsonWalk {
   private final SqlGuard guard;
   private final JsonCursor json;
   private final int start;
-  private final CarrierTally tally = new CarrierTally();
+  private final CarrierTally tally;
 
   private int streamId;
 
   JsonWalk(SqlGuard guard, JsonCursor json) {
     this.guard = guard;
+    this.tally = new CarrierTally(guard.statementsMax());
     this.json = json;
     this.start = json.position();
   }
@@ -166,6 +167,7 @@ final class JsonWalk {
     RequestKind kind = null;
     Reason against = null;
     boolean stored = false;
+    int inText = 1;
     int seen = 0;
     for (boolean more = json.enter('{', '}'); more; more = json.another('}')) {
       JsonField field = json.key();
@@ -179,7 +181,10 @@ final class JsonWalk {
         case BATCH -> steps();
         case SQL -> {
           boolean maybeDescribed = kind == null || kind == RequestKind.DESCRIBE;
-          against = json.takeNull() ? against : runnable(maybeDescribed);
+          if (!json.takeNull()) {
+            against = runnable(maybeDescribed);
+            inText = StatementCount.in(json.text(), json.textFrom(), json.textTo());
+          }
         }
         case SQL_ID -> stored = hasStoredText();
         case STREAM_ID -> streamId = json.integer();
@@ -194,6 +199,7 @@ final class JsonWalk {
     }
     if (kind == RequestKind.DESCRIBE || kind == RequestKind.SEQUENCE) {
       tally.statement();
+      tally.further(inText);
     }
     tally.request(kind);
     return kind;

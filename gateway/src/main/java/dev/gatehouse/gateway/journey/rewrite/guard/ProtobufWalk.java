@@ -15,7 +15,7 @@ final class ProtobufWalk {
   private final SqlGuard guard;
   private final ProtobufCursor bytes;
   private final int start;
-  private final CarrierTally tally = new CarrierTally();
+  private final CarrierTally tally;
 
   private @Nullable Handle handle;
   private @Nullable RequestKind kind;
@@ -24,6 +24,7 @@ final class ProtobufWalk {
 
   ProtobufWalk(SqlGuard guard, ProtobufCursor bytes) {
     this.guard = guard;
+    this.tally = new CarrierTally(guard.statementsMax());
     this.bytes = bytes;
     this.start = bytes.position();
   }
@@ -129,6 +130,9 @@ final class ProtobufWalk {
     Verdict verdict = guard.check(bytes.bytes(), from, bytes.position(), use);
     if (verdict instanceof Forbidden(Reason reason)) {
       throw new UnreadableException(reason);
+    }
+    if (kind == RequestKind.SEQUENCE) {
+      tally.further(StatementCount.in(bytes.bytes(), from, bytes.position()));
     }
   }
 

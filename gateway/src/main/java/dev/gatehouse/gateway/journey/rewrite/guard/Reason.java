@@ -11,6 +11,7 @@ public enum Reason {
   OPERATOR_CHAIN("an expression has too many operators"),
   TEXT_TOO_LONG("the SQL text is too long"),
   AMBIGUOUS_TEXT("the SQL text can be read in two ways"),
+  TOO_MANY_STATEMENTS("the message holds too many statements"),
 
   MALFORMED("the message is malformed"),
   DUPLICATE_FIELD("the message has a field twice"),

@@ -16,6 +16,11 @@ public final class SqlGuard {
     this.bounds = bounds;
   }
 
+  /** How many statements one body or message may hold. */
+  int statementsMax() {
+    return bounds.statementsMax();
+  }
+
   public Verdict check(String sql, SqlUse use) {
     byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
     return check(utf8, 0, utf8.length, use);
