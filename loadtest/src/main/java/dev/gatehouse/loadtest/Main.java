@@ -1,10 +1,8 @@
 package dev.gatehouse.loadtest;
 
-import dev.gatehouse.loadtest.scenario.NoisyNeighbourScenario;
 import dev.gatehouse.loadtest.scenario.BadTokensScenario;
-import dev.gatehouse.loadtest.scenario.RegistryGoneScenario;
+import dev.gatehouse.loadtest.scenario.NoisyNeighbourScenario;
 import dev.gatehouse.loadtest.scenario.SteadyScenario;
-import dev.gatehouse.loadtest.scenario.TenThousandScenario;
 import dev.gatehouse.loadtest.scenario.revocation.RevocationScenario;
 import java.io.PrintWriter;
 import java.util.List;
