@@ -34,6 +34,7 @@ import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.DeskCalls;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.WebSocketConnector;
+import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import dev.gatehouse.gateway.journey.stream.Farewells;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Reauthentication;
@@ -69,6 +70,7 @@ public final class Gateway {
   private final TenantLocator locate;
   private final Admission permit;
   private final UsageMeter usage;
+  private final Turnstiles turns;
   private List<Issuer> issuers;
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
@@ -95,6 +97,7 @@ public final class Gateway {
     this.identify = stages.identify();
     this.locate = stages.locate();
     this.permit = stages.permit();
+    this.turns = stages.turns();
     this.issuers = List.copyOf(surroundings.issuers());
     this.usage = new UsageCounters(surroundings.meters(), surroundings.usage());
     Front front = settings.front();
@@ -182,14 +185,16 @@ public final class Gateway {
             surroundings.transport().loops(),
             surroundings.transport().clientChannel(),
             settings.pool(),
-            breakers);
+            breakers,
+            stages.turns(),
+            stages.secondLook());
     return new Journey(
         stages.identify(),
         stages.locate(),
         stages.permit(),
         stages.rewrite(),
         forwarder,
-        new Relay(settings.relay(), forwarder::send, lasting(stages, clock), usage),
+        new Relay(settings.relay(), forwarder::again, lasting(stages, clock), usage),
         stages.tally());
   }
 
@@ -218,6 +223,7 @@ public final class Gateway {
             new SqlMessageGuard(settings.decode().statementsMax()),
             sessions,
             bounds.terms(),
+            stages.turns(),
             clock,
             usage),
         stages.tally());
@@ -281,6 +287,7 @@ public final class Gateway {
     listener.drain().awaitUninterruptibly();
     var emptied = listener.emptied();
     if (!emptied.awaitUninterruptibly(bound.toMillis())) {
+      turns.close(new Draining());
       sessions.closeAll(_ -> true, new Draining());
       emptied.awaitUninterruptibly(settings.sessions().bounds().linger().toMillis());
       listener.cut().awaitUninterruptibly();

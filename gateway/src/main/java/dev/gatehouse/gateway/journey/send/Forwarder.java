@@ -4,7 +4,11 @@ import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.journey.locate.Located;
 import dev.gatehouse.gateway.journey.rewrite.Rewritten;
+import dev.gatehouse.gateway.journey.send.turn.Errand;
+import dev.gatehouse.gateway.journey.send.turn.Turn;
+import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import dev.gatehouse.tenancy.NamespaceId;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
@@ -14,20 +18,26 @@ import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 
-/** The stage that finds a connection; each event loop has its own. */
+/** The stage that waits for its turn and finds a connection; each event loop has its own. */
 @CrossThread
 public final class Forwarder {
   private final IdentityHashMap<EventLoop, UpstreamPool> pools;
   private final Breakers breakers;
   private final Duration connect;
+  private final Turnstiles turns;
+  private final SecondLook look;
 
   public Forwarder(
       Iterable<EventExecutor> loops,
       Class<? extends SocketChannel> channelType,
       PoolBounds bounds,
-      Breakers breakers) {
+      Breakers breakers,
+      Turnstiles turns,
+      SecondLook look) {
     this.breakers = breakers;
     this.connect = bounds.connect();
+    this.turns = turns;
+    this.look = look;
     var byLoop = new IdentityHashMap<EventLoop, UpstreamPool>();
     for (EventExecutor executor : loops) {
       var loop = (EventLoop) executor;
@@ -37,6 +47,31 @@ public final class Forwarder {
   }
 
   public Outcome<Sent> send(Rewritten rewritten) {
+    Located located = rewritten.permitted().located();
+    var errand =
+        new Errand(
+            located.node(),
+            located.tenant(),
+            Errand.Way.REQUEST,
+            rewritten.body().length(),
+            rewritten.stream().isResumed());
+    return turns
+        .take(errand, located.identified().arrived().exchange())
+        .then(turn -> look.at(rewritten).then(still -> opened(still, turn)));
+  }
+
+  private Outcome<Sent> opened(Rewritten rewritten, Turn turn) {
+    Exchange exchange = rewritten.permitted().located().identified().arrived().exchange();
+    Optional<Refusal> objection = rewritten.stream().open(exchange);
+    return objection.isPresent() ? Outcome.stopped(objection.get()) : connected(rewritten, turn);
+  }
+
+  /** Sends a request on another connection, within the turn that it has. */
+  public Outcome<Sent> again(Sent sent) {
+    return connected(sent.rewritten(), sent.turn());
+  }
+
+  private Outcome<Sent> connected(Rewritten rewritten, Turn turn) {
     Exchange exchange = rewritten.permitted().located().identified().arrived().exchange();
     InetSocketAddress node = rewritten.permitted().located().node();
     UpstreamPool pool = pools.get(exchange.loop());
@@ -53,7 +88,8 @@ public final class Forwarder {
         .then(
             connection -> {
               exchange.onEnd(connection.lease());
-              return Outcome.ready(new Sent(rewritten, connection, new Trial(breaker, tenant)));
+              var trial = new Trial(breaker, tenant);
+              return Outcome.ready(new Sent(rewritten, connection, trial, turn));
             });
   }
 }
