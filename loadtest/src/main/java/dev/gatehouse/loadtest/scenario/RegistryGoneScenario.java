@@ -90,7 +90,7 @@ public final class RegistryGoneScenario implements Scenario {
   private Outcomes locked(Load known, Installation installation)
       throws IOException, InterruptedException {
     try (var lock = RegistryLock.exclusive(file(installation))) {
-      Thread.sleep(part());
+      lock.hold(part());
     }
     return Outcomes.of(known.cut().values());
   }
