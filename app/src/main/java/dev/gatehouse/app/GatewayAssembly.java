@@ -24,6 +24,7 @@ import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
 import java.net.InetSocketAddress;
@@ -71,6 +72,12 @@ final class GatewayAssembly {
             upstream.breaker().pauseMin(),
             upstream.breaker().pauseMax(),
             upstream.breaker().probesMax()),
+        new TurnBounds(
+            upstream.concurrencyMin(),
+            upstream.concurrencyMax(),
+            upstream.queue().perTenantMax(),
+            upstream.queue().waitingMax(),
+            upstream.queue().waitMax()),
         new RelayBounds(
             timeouts.responseHead(), timeouts.streamIdle(), sizes.responseBytesMax().bytes()),
         front(config),
@@ -137,7 +144,8 @@ final class GatewayAssembly {
             sessions.ageMax(),
             config.identity().clockSkew(),
             sessions.unansweredMax(),
-            config.sizes().responseBytesMax().bytes()),
+            config.sizes().responseBytesMax().bytes(),
+            sessions.transactionIdle()),
         sessions.sessionsMax(),
         sessions.accept());
   }

@@ -19,6 +19,7 @@ import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
 import dev.gatehouse.tenancy.Limits;
@@ -68,8 +69,10 @@ class GatewayAssemblyTest {
       http2: {streamsMax: 30, streamWindow: 31KiB, connectionWindow: 65KiB}
       sessions: {sessionsMax: 33, unansweredMax: 35, messageBytesMax: 36KiB,
         compress: false, hello: 37s, accept: 38s, pingEvery: 39s, idle: 40s, ageMax: 41s,
+        transactionIdle: 60s,
         linger: 42s}
       upstream: {connectionsPerLoopMax: 43, pendingPerLoopMax: 44, idle: 45s,
+        concurrencyMax: 62, concurrencyMin: 61, queue: {perTenantMax: 63, waitingMax: 64, waitMax: 65s},
         breaker: {failuresMax: 51, pauseMin: 52ms, pauseMax: 53s, probesMax: 54},
         lanes: {streamsMax: 56, streamsPerNamespaceMax: 55, busyPerSecond: 57, idle: 58s,
           bodyBytesMax: 59KiB}}
@@ -106,6 +109,7 @@ class GatewayAssemblyTest {
             34,
             new PoolBounds(43, 44, seconds(26), seconds(45)),
             new BreakerBounds(51, Duration.ofMillis(52), seconds(53), 54),
+            new TurnBounds(61, 62, 63, 64, seconds(65)),
             new RelayBounds(seconds(27), seconds(28), 2300),
             new Front(
                 9,
@@ -123,7 +127,7 @@ class GatewayAssemblyTest {
             new SessionSettings(
                 new SessionBounds(
                     36 << 10, seconds(37), seconds(39), seconds(40), seconds(42), false),
-                new SessionTerms(seconds(41), Duration.ofMillis(1300), 35, 2300),
+                new SessionTerms(seconds(41), Duration.ofMillis(1300), 35, 2300, seconds(60)),
                 33,
                 seconds(38)),
             Optional.of(new LaneBounds(56, 55, 57, seconds(58), 59 << 10)),

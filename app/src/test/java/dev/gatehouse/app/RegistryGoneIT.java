@@ -19,6 +19,7 @@ import dev.gatehouse.gateway.journey.accept.Transport;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
+import dev.gatehouse.tenancy.UsageMeter;
 import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.testkit.ManualClock;
@@ -90,6 +91,7 @@ class RegistryGoneIT {
                 Visits.NONE,
                 SigningKey.generate(),
                 SealingKey.generate(),
+                UsageMeter.none(),
                 meters),
             InstantSource.system(),
             clock::nanos);

@@ -20,8 +20,8 @@ public record LimitsConfig(
         int perMinuteMax,
     @Key(
             doc =
-                "Requests of one tenant under way at once. Lower it when a few slow tenants hold up"
-                    + " the others.",
+                "Requests of one tenant that sqld has at once; further ones wait"
+                    + " (`upstream.queue`). Lower it when a few slow tenants hold up the others.",
             bounds = "1..65536",
             reload = true)
         int concurrentMax,

@@ -41,6 +41,13 @@ public record SessionsConfig(
     @Key(doc = "The age at which a session is closed, however busy it is.", bounds = "1s..30d")
         Duration ageMax,
     @Key(
+            doc =
+                "How long a transaction on a session may be open and do nothing. Then it is rolled"
+                    + " back, so that the tenant's other writers can go on. Over HTTP sqld itself"
+                    + " does so after ten seconds.",
+            bounds = "100ms..1h")
+        Duration transactionIdle,
+    @Key(
             doc = "How long a client may take to answer when its session is closed.",
             bounds = "10ms..1m")
         Duration linger) {
@@ -55,5 +62,6 @@ public record SessionsConfig(
           Duration.ofSeconds(30),
           Duration.ofMinutes(30),
           Duration.ofHours(24),
+          Duration.ofSeconds(10),
           Duration.ofSeconds(1));
 }

@@ -1,6 +1,7 @@
 package dev.gatehouse.config;
 
 import java.time.Duration;
+import java.util.List;
 
 /** The connections from Gatehouse to sqld. */
 public record UpstreamConfig(
@@ -23,9 +24,44 @@ public record UpstreamConfig(
                     + " the network in between.",
             bounds = "100ms..1h")
         Duration idle,
+    @Key(
+            doc =
+                "The most requests that one sqld gets at once, all tenants together. Gatehouse sends"
+                    + " fewer when sqld slows down, and the others wait with Gatehouse, where a"
+                    + " tenant that asks much does not get ahead of the others. Stay below"
+                    + " `sqld.managed.requestsMax`, and below 128 for an external sqld that was not"
+                    + " told otherwise.",
+            bounds = "1..65536")
+        int concurrencyMax,
+    @Key(
+            doc =
+                "As many requests one sqld gets at once however slow it is; about twice the"
+                    + " processors of its machine. Not more than `upstream.concurrencyMax`.",
+            bounds = "1..65536")
+        int concurrencyMin,
+    @Key(doc = "How requests wait for their turn at an sqld.") QueueConfig queue,
     @Key(doc = "When an sqld that does not answer is left alone.") BreakerConfig breaker,
-    @Key(doc = "The open streams of sqld that pipelines share.") LanesConfig lanes) {
+    @Key(doc = "The open streams of sqld that pipelines share.") LanesConfig lanes)
+    implements Checked {
   public static final UpstreamConfig DEFAULTS =
       new UpstreamConfig(
-          128, 1024, Duration.ofSeconds(30), BreakerConfig.DEFAULTS, LanesConfig.DEFAULTS);
+          128,
+          1024,
+          Duration.ofSeconds(30),
+          96,
+          4,
+          QueueConfig.DEFAULTS,
+          BreakerConfig.DEFAULTS,
+          LanesConfig.DEFAULTS);
+
+  @Override
+  public List<Contradiction> contradictions() {
+    return concurrencyMin <= concurrencyMax
+        ? List.of()
+        : List.of(
+            new Contradiction(
+                "concurrencyMin",
+                concurrencyMin,
+                "not more than concurrencyMax, " + concurrencyMax));
+  }
 }

@@ -39,6 +39,7 @@ import dev.gatehouse.gateway.journey.send.WebSocketDial;
 import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
 import dev.gatehouse.gateway.journey.send.lane.Lanes;
 import dev.gatehouse.gateway.journey.send.lane.Way;
+import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import dev.gatehouse.gateway.journey.stream.Farewells;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Reauthentication;
@@ -79,6 +80,7 @@ public final class Gateway {
   private final TenantLocator locate;
   private final Admission permit;
   private final UsageMeter usage;
+  private final Turnstiles turns;
   private List<Issuer> issuers;
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
@@ -109,6 +111,7 @@ public final class Gateway {
     this.identify = stages.identify();
     this.locate = stages.locate();
     this.permit = stages.permit();
+    this.turns = stages.turns();
     this.issuers = List.copyOf(surroundings.issuers());
     this.usage = new UsageCounters(surroundings.meters(), surroundings.usage());
     Front front = settings.front();
@@ -207,6 +210,8 @@ public final class Gateway {
             surroundings.transport().clientChannel(),
             settings.pool(),
             breakers,
+            stages.turns(),
+            stages.secondLook(),
             lanes.<Shortcut>map(Function.identity()).orElseGet(Shortcut::none));
     return new Journey(
         stages.identify(),
@@ -214,7 +219,7 @@ public final class Gateway {
         stages.permit(),
         stages.rewrite(),
         forwarder,
-        new Relay(settings.relay(), forwarder::passThrough, lasting(stages, clock), usage),
+        new Relay(settings.relay(), forwarder::again, lasting(stages, clock), usage),
         stages.tally());
   }
 
@@ -238,6 +243,7 @@ public final class Gateway {
             new SqlMessageGuard(settings.decode().statementsMax()),
             sessions,
             bounds.terms(),
+            stages.turns(),
             clock,
             usage),
         stages.tally());
@@ -305,6 +311,7 @@ public final class Gateway {
     listener.drain().awaitUninterruptibly();
     var emptied = listener.emptied();
     if (!emptied.awaitUninterruptibly(bound.toMillis())) {
+      turns.close(new Draining());
       sessions.closeAll(_ -> true, new Draining());
       emptied.awaitUninterruptibly(settings.sessions().bounds().linger().toMillis());
       listener.cut().awaitUninterruptibly();

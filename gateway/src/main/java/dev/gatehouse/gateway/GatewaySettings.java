@@ -9,6 +9,7 @@ import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Plans;
 import java.net.InetSocketAddress;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param streamsMax streams that one tenant may hold open in sqld, over all carriers
  * @param pool how many connections go to a node
  * @param breaker when a node is left alone
+ * @param turns how much goes to a node at once, and how much waits for that
  * @param relay how long either side may be silent
  * @param front how the public listener takes connections in
  * @param sessions how WebSocket sessions are bounded
@@ -47,6 +49,7 @@ public record GatewaySettings(
     int streamsMax,
     PoolBounds pool,
     BreakerBounds breaker,
+    TurnBounds turns,
     RelayBounds relay,
     Front front,
     SessionSettings sessions,

@@ -25,7 +25,8 @@ public record SessionSettings(
               Duration.ofMinutes(30),
               Duration.ofSeconds(1),
               true),
-          new SessionTerms(Duration.ofHours(24), Duration.ofSeconds(5), 256),
+          new SessionTerms(
+              Duration.ofHours(24), Duration.ofSeconds(5), 256, Duration.ofSeconds(10)),
           1000,
           Duration.ofSeconds(10));
 }

@@ -11,8 +11,13 @@ import dev.gatehouse.gateway.journey.permit.OpenStreams;
 import dev.gatehouse.gateway.journey.rewrite.HandleSeal;
 import dev.gatehouse.gateway.journey.rewrite.RequestRewriter;
 import dev.gatehouse.gateway.journey.rewrite.SecondLock;
+import dev.gatehouse.gateway.journey.send.SecondLook;
+import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import dev.gatehouse.gateway.journey.tally.AccessLog;
+import dev.gatehouse.gateway.journey.tally.MetricCatalog;
 import dev.gatehouse.gateway.journey.tally.Tally;
+import dev.gatehouse.gateway.journey.tally.TurnMeters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
@@ -25,6 +30,7 @@ import java.util.concurrent.Executor;
  * @param rewrite what may reach sqld
  * @param tally what is counted
  * @param streams what is open in sqld
+ * @param turns the queues in front of nodes
  */
 record Stages(
     Authenticator identify,
@@ -32,7 +38,8 @@ record Stages(
     Admission permit,
     RequestRewriter rewrite,
     Tally tally,
-    OpenStreams streams) {
+    OpenStreams streams,
+    Turnstiles turns) {
 
   static Stages of(
       GatewaySettings settings,
@@ -44,9 +51,10 @@ record Stages(
     var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
     var streams = new OpenStreams(settings.streamsMax(), System::nanoTime);
     var visits = surroundings.visits();
+    var permit = new Admission(settings.plans(), settings.turns().waitingPerTenantMax());
+    var turns = turnstiles(settings, permit, surroundings.meters());
     var firstVisits =
         new FirstVisits(visits.provisioner(), surroundings.revocations(), visits.bounds(), lookups);
-    var permit = new Admission(settings.plans());
     return new Stages(
         new Authenticator(verifier, tokens.bounds(), surroundings.revocations()),
         new TenantLocator(
@@ -61,6 +69,23 @@ record Stages(
             settings.decode().bodyBytesMax(),
             settings.decode().statementsMax()),
         new Tally(surroundings.meters(), new AccessLog()),
-        streams);
+        streams,
+        turns);
+  }
+
+  private static Turnstiles turnstiles(
+      GatewaySettings settings, Admission permit, MeterRegistry meters) {
+    var turns =
+        new Turnstiles(
+            settings.turns(), permit::underWayMaxOf, new TurnMeters(meters), System::nanoTime);
+    MetricCatalog.TURNS.gauge(meters, turns::underWay);
+    MetricCatalog.WAITING.gauge(meters, turns::waiting);
+    MetricCatalog.CEILING.gauge(meters, turns::atOnce);
+    return turns;
+  }
+
+  /** What looks again at the right of those who came a while ago. */
+  SecondLook secondLook() {
+    return new SecondLook(identify, locate);
   }
 }

@@ -152,10 +152,16 @@ final class EveryKeyTest {
       sessions.pingEvery = 30s
       sessions.idle = 30m
       sessions.ageMax = 1d
+      sessions.transactionIdle = 10s
       sessions.linger = 1s
       upstream.connectionsPerLoopMax = 128
       upstream.pendingPerLoopMax = 1024
       upstream.idle = 30s
+      upstream.concurrencyMax = 96
+      upstream.concurrencyMin = 4
+      upstream.queue.perTenantMax = 128
+      upstream.queue.waitingMax = 4096
+      upstream.queue.waitMax = 5s
       upstream.breaker.failuresMax = 5
       upstream.breaker.pauseMin = 100ms
       upstream.breaker.pauseMax = 5s

@@ -14,6 +14,8 @@ public enum PauseReason {
   LIMIT,
   /** Too many requests wait for their answers. */
   UNANSWERED,
+  /** A request waits for its turn. */
+  TURN,
   /** A new token is being looked at. */
   VERIFYING
 }

@@ -94,6 +94,9 @@ public sealed interface Refusal {
   /** A session's message breaks the protocol; a WebSocket is closed with this code. */
   record ProtocolViolation(int closeCode, String what) implements ByClient {}
 
+  /** A transaction was left open and idle, and has been rolled back. */
+  record TransactionIdle() implements ByClient {}
+
   /** A later hello asks for another access than the session began with. */
   record AccessChanged() implements ByClient {}
 
@@ -127,6 +130,9 @@ public sealed interface Refusal {
 
   /** Every connection to the sqld is taken and the queue is full. */
   record PoolExhausted() implements ByGateway {}
+
+  /** The sqld has as much to do for everybody as it can, and the tenant is not to blame. */
+  record NodeBusy(Duration retryAfter) implements ByGateway {}
 
   /** What was about to go out, or came back, would have broken a rule of isolation. */
   record IsolationViolation(String rule) implements ByGateway {}

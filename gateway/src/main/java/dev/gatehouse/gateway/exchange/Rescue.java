@@ -17,6 +17,7 @@ import dev.gatehouse.gateway.exchange.Refusal.Malformed;
 import dev.gatehouse.gateway.exchange.Refusal.MethodNotAllowed;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceSuspended;
 import dev.gatehouse.gateway.exchange.Refusal.NamespaceUnknown;
+import dev.gatehouse.gateway.exchange.Refusal.NodeBusy;
 import dev.gatehouse.gateway.exchange.Refusal.NodeUnproven;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
@@ -34,6 +35,7 @@ import dev.gatehouse.gateway.exchange.Refusal.TokenMissing;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
 import dev.gatehouse.gateway.exchange.Refusal.TooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.TooManyStatements;
+import dev.gatehouse.gateway.exchange.Refusal.TransactionIdle;
 import dev.gatehouse.gateway.exchange.Refusal.UnknownRoute;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamMalformed;
@@ -109,6 +111,9 @@ public final class Rescue {
       case ClientGone _ -> Answer.of(499, "CLIENT_GONE", "The client went away").closing();
       case ProtocolViolation r ->
           Answer.of(400, "PROTOCOL_VIOLATION", "Protocol violation: " + r.what()).closing();
+      case TransactionIdle _ ->
+          Answer.of(
+              408, "TRANSACTION_IDLE", "The transaction was idle for long and was rolled back");
       case AccessChanged _ ->
           Answer.of(403, "ACCESS_CHANGED", "A session keeps the access that it began with");
       case SessionIdle _ -> Answer.of(408, "SESSION_IDLE", "Nothing was asked for long").closing();
@@ -131,6 +136,8 @@ public final class Rescue {
           Answer.of(503, "NOT_SERVING", "Databases are not served now").retryAfter(SOON);
       case PoolExhausted _ ->
           Answer.of(503, "BUSY", "The database server is busy").retryAfter(SOON);
+      case NodeBusy r ->
+          Answer.of(503, "BUSY", "The database server is busy").retryAfter(r.retryAfter());
       case IsolationViolation _, Bug _ ->
           Answer.of(500, "INTERNAL", "Gatehouse could not serve this request").closing();
       case ConnectFailed _ ->
@@ -177,7 +184,8 @@ public final class Rescue {
       case DeadlinePassed _ -> HranaAnswer.of(answer, GOING_AWAY);
       case NodeUnproven _, ClientGone _, SessionIdle _, SessionTooOld _, Draining _ ->
           HranaAnswer.of(answer, GOING_AWAY);
-      case BreakerOpen _ -> HranaAnswer.of(answer, INTERNAL);
+      case BreakerOpen _, NodeBusy _ -> HranaAnswer.of(answer, INTERNAL);
+      case TransactionIdle _ -> HranaAnswer.of(answer, POLICY);
       case IssuerDown _, DirectoryDown _, PoolExhausted _, IsolationViolation _, Bug _ ->
           HranaAnswer.of(answer, INTERNAL);
       case ConnectFailed _, ResponseTimeout _, UpstreamReset _ -> HranaAnswer.of(answer, INTERNAL);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
@@ -63,7 +64,8 @@ class ArbitraryBytesIT {
                 new DecodeBounds(8 << 10, 16 << 10, 1 << 20, SHORT, SHORT, SHORT),
                 new PoolBounds(64, 256, LONG, LONG),
                 new RelayBounds(LONG, LONG),
-                GatewayStand.Bounds.NO_BREAKER));
+                GatewayStand.Bounds.NO_BREAKER,
+                TurnBounds.DEFAULT));
     byte[] id =
         gateway.tenant("a", Lifecycle.ACTIVE).id().value().getBytes(StandardCharsets.US_ASCII);
     gateway.tenant("b", Lifecycle.ACTIVE);

@@ -7,6 +7,7 @@ import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
 import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
@@ -41,7 +42,8 @@ class BreakerIT {
                 new DecodeBounds(8 << 10, 16 << 10, 4 << 20, patience, patience, patience),
                 new PoolBounds(64, 256, patience, patience),
                 new RelayBounds(SILENCE, SILENCE),
-                new BreakerBounds(2, pause, pause, 1)));
+                new BreakerBounds(2, pause, pause, 1),
+                TurnBounds.DEFAULT));
     for (String name : new String[] {"a", "b", "c"}) {
       gateway.tenant(name, Lifecycle.ACTIVE);
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
@@ -64,7 +65,8 @@ final class FaultStand implements AutoCloseable {
         new DecodeBounds(8 << 10, 16 << 10, 4 << 20, PATIENCE, PATIENCE, PATIENCE),
         new PoolBounds(poolMax, 256, Duration.ofSeconds(2), PATIENCE),
         new RelayBounds(silence, silence),
-        GatewayStand.Bounds.NO_BREAKER);
+        GatewayStand.Bounds.NO_BREAKER,
+        new TurnBounds(4, 96, concurrentMax == 1 ? 0 : 256, 256, PATIENCE));
   }
 
   ScriptedUpstream upstream() {

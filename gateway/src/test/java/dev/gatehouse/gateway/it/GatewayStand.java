@@ -16,6 +16,7 @@ import dev.gatehouse.gateway.journey.send.BreakerBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
 import dev.gatehouse.gateway.journey.send.lane.Way;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
@@ -73,6 +74,7 @@ public final class GatewayStand implements AutoCloseable {
    * @param pool of connections to the upstream
    * @param relay of the upstream's silence
    * @param breaker of its failures
+   * @param turns of what it gets at once
    */
   record Bounds(
       Limits limits,
@@ -80,7 +82,8 @@ public final class GatewayStand implements AutoCloseable {
       DecodeBounds decode,
       PoolBounds pool,
       RelayBounds relay,
-      BreakerBounds breaker) {
+      BreakerBounds breaker,
+      TurnBounds turns) {
     /** An upstream may fail as often as it likes. */
     static final BreakerBounds NO_BREAKER = new BreakerBounds(1_000_000, seconds(1), seconds(1), 1);
 
@@ -95,7 +98,8 @@ public final class GatewayStand implements AutoCloseable {
           new DecodeBounds(8 << 10, 16 << 10, 4 << 20, seconds(10), seconds(10), seconds(30)),
           new PoolBounds(64, 256, seconds(2), seconds(30)),
           new RelayBounds(seconds(20), seconds(20)),
-          NO_BREAKER);
+          NO_BREAKER,
+          TurnBounds.DEFAULT);
     }
   }
 
@@ -193,6 +197,7 @@ public final class GatewayStand implements AutoCloseable {
         bounds.streamsMax(),
         bounds.pool(),
         bounds.breaker(),
+        bounds.turns(),
         bounds.relay(),
         front,
         sessions,
@@ -311,6 +316,11 @@ public final class GatewayStand implements AutoCloseable {
   /** What its tenants used. */
   CountedUsage usage() {
     return usage;
+  }
+
+  /** How many requests wait for their turn. */
+  int waiting() {
+    return (int) meters.get("gatehouse.upstream.waiting").gauge().value();
   }
 
   /** How many streams its tenants hold open in the upstream. */

@@ -37,7 +37,11 @@ import dev.gatehouse.gateway.journey.rewrite.SecondLock;
 import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.Forwarder;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.SecondLook;
 import dev.gatehouse.gateway.journey.send.Shortcut;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnEvents;
+import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import dev.gatehouse.gateway.journey.stream.LastingStreams;
 import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
@@ -88,7 +92,7 @@ class LastBytesIT {
 
   private final Transport transport = Transport.best(1);
   private final EventLoop loop = transport.loops().next();
-  private final Admission permit = new Admission(Plans.standard(new Limits(1_000, 1_000, 1)));
+  private final Admission permit = new Admission(Plans.standard(new Limits(1_000, 1_000, 1)), 0);
   private final RequestRewriter rewrite =
       new RequestRewriter(
           new SecondLock(SigningKey.generate(), InstantSource.system()),
@@ -104,9 +108,13 @@ class LastBytesIT {
           transport.clientChannel(),
           new PoolBounds(1, 1, PATIENCE, PATIENCE),
           new Breakers(GatewayStand.Bounds.NO_BREAKER, System::nanoTime),
+          new Turnstiles(
+              TurnBounds.DEFAULT, permit::underWayMaxOf, TurnEvents.none(), System::nanoTime),
+          new SecondLook(nobodyKnown(), nowhereFound()),
           Shortcut.none());
   private final Relay stream =
-      new Relay(new RelayBounds(PATIENCE, PATIENCE), send::send, nothingLasts(), UsageMeter.none());
+      new Relay(
+          new RelayBounds(PATIENCE, PATIENCE), send::again, nothingLasts(), UsageMeter.none());
 
   /** A pipeline that closes its stream. */
   private static final class Body implements RequestBody {
@@ -128,8 +136,20 @@ class LastBytesIT {
 
   /** A pipeline's answer ends soon, so nobody looks after its right. */
   private static LastingStreams nothingLasts() {
-    var clock = InstantSource.system();
-    var nobody = new JwtVerifier(List.of(), Duration.ZERO, clock);
+    return new LastingStreams(
+        nobodyKnown(),
+        nowhereFound(),
+        new Sessions(),
+        SessionSettings.DEFAULT.terms(),
+        InstantSource.system());
+  }
+
+  private static Authenticator nobodyKnown() {
+    var nobody = new JwtVerifier(List.of(), Duration.ZERO, InstantSource.system());
+    return new Authenticator(nobody, new TokenBounds(1, 1, 1, 1), Revocations.none());
+  }
+
+  private static TenantLocator nowhereFound() {
     var nowhere =
         new TenantDirectory(
             new EmptyDirectory(),
@@ -138,12 +158,7 @@ class LastBytesIT {
             System::nanoTime,
             InstantSource.system(),
             _ -> {});
-    return new LastingStreams(
-        new Authenticator(nobody, new TokenBounds(1, 1, 1, 1), Revocations.none()),
-        new TenantLocator(nowhere, nobodyComes(), Map.of(), new HostHint(Optional.empty())),
-        new Sessions(),
-        SessionSettings.DEFAULT.terms(),
-        clock);
+    return new TenantLocator(nowhere, nobodyComes(), Map.of(), new HostHint(Optional.empty()));
   }
 
   private static FirstVisits nobodyComes() {

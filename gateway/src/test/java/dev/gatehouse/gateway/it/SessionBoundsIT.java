@@ -34,7 +34,7 @@ class SessionBoundsIT {
   private static SessionSettings settings(Duration hello, Duration idle, Duration age) {
     return new SessionSettings(
         new SessionBounds(64 << 10, hello, Duration.ofMillis(100), idle, SHORT, true),
-        new SessionTerms(age, Duration.ofSeconds(5), 16),
+        new SessionTerms(age, Duration.ofSeconds(5), 16, LONG),
         2,
         Duration.ofSeconds(5));
   }
@@ -46,7 +46,7 @@ class SessionBoundsIT {
   private static SessionSettings patient() {
     return new SessionSettings(
         new SessionBounds(64 << 10, LONG, LONG, LONG, SHORT, true),
-        new SessionTerms(LONG, Duration.ofSeconds(5), 16),
+        new SessionTerms(LONG, Duration.ofSeconds(5), 16, LONG),
         2,
         Duration.ofSeconds(5));
   }

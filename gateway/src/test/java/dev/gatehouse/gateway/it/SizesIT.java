@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
 import dev.gatehouse.tenancy.Access;
@@ -47,13 +48,14 @@ class SizesIT {
                 8 << 10, 16 << 10, 1 << 20, STATEMENTS_MAX, PATIENCE, PATIENCE, PATIENCE),
             new PoolBounds(8, 8, PATIENCE, PATIENCE),
             new RelayBounds(PATIENCE, PATIENCE, RESPONSE_BYTES_MAX),
-            GatewayStand.Bounds.NO_BREAKER);
+            GatewayStand.Bounds.NO_BREAKER,
+            TurnBounds.DEFAULT);
     return new GatewayStand(
         upstream,
         key,
         new SessionSettings(
             sessions.bounds(),
-            new SessionTerms(PATIENCE, Duration.ofSeconds(5), 16, RESPONSE_BYTES_MAX),
+            new SessionTerms(PATIENCE, Duration.ofSeconds(5), 16, RESPONSE_BYTES_MAX, PATIENCE),
             4,
             PATIENCE),
         bounds);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
+import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
@@ -98,7 +99,8 @@ class SlowReadersLoad {
                 new DecodeBounds(8 << 10, 16 << 10, 4 << 20, LONG, LONG, LONG),
                 new PoolBounds(READERS, READERS, LONG, LONG),
                 new RelayBounds(LONG, LONG),
-                GatewayStand.Bounds.NO_BREAKER));
+                GatewayStand.Bounds.NO_BREAKER,
+                new TurnBounds(READERS, READERS, READERS, READERS, LONG)));
     gateway.tenant("a", Lifecycle.ACTIVE);
     return gateway;
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** A lock of an SQLite file that somebody else, such as a careless operator, holds. */
 record RegistryLock(Connection connection) implements AutoCloseable {
@@ -21,6 +22,11 @@ record RegistryLock(Connection connection) implements AutoCloseable {
     } catch (SQLException e) {
       throw new IOException("cannot lock " + file, e);
     }
+  }
+
+  /** Keeps it for so long. */
+  void hold(Duration time) throws InterruptedException {
+    Thread.sleep(time);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.journey.decode.HranaMessage.Kind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.OptionalInt;
 
 /** One of the two ways to write Hrana's messages. */
 public sealed interface HranaForm permits HranaJson, HranaProtobuf {
@@ -23,6 +24,12 @@ public sealed interface HranaForm permits HranaJson, HranaProtobuf {
   ByteBuf responseOk(ByteBufAllocator alloc, int requestId, Kind kind);
 
   ByteBuf responseError(ByteBufAllocator alloc, int requestId, HranaAnswer error);
+
+  /** A request to close a stream. */
+  ByteBuf closeStream(ByteBufAllocator alloc, int requestId, int stream);
+
+  /** The number of the request that a message of a server answers, by its first part. */
+  OptionalInt answeredRequest(ByteBuf firstPart);
 
   /** Whether this message of a server says that a stream is closed. */
   boolean isStreamClosed(ByteBuf message);

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -207,6 +208,31 @@ final class HranaJson implements HranaForm {
         alloc,
         "{\"type\":\"response_error\",\"request_id\":%d,\"error\":%s}"
             .formatted(requestId, errorOf(error)));
+  }
+
+  @Override
+  public ByteBuf closeStream(ByteBufAllocator alloc, int requestId, int stream) {
+    return utf8(
+        alloc,
+        "{\"type\":\"request\",\"request_id\":%d,\"request\":{\"type\":\"%s\",\"stream_id\":%d}}"
+            .formatted(requestId, Kind.CLOSE_STREAM.label(), stream));
+  }
+
+  @Override
+  public OptionalInt answeredRequest(ByteBuf firstPart) {
+    try (JsonParser json = parserOf(firstPart)) {
+      json.nextToken();
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        boolean names = "request_id".equals(json.currentName());
+        if (json.nextToken() == JsonToken.VALUE_NUMBER_INT && names) {
+          return OptionalInt.of(json.getIntValue());
+        }
+        json.skipChildren();
+      }
+      return OptionalInt.empty();
+    } catch (JacksonException unreadable) {
+      return OptionalInt.empty();
+    }
   }
 
   private static String errorOf(HranaAnswer error) {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Hrana in protobuf. A field that is repeated, unknown or of another type is not read over. */
@@ -201,6 +202,29 @@ final class HranaProtobuf implements HranaForm {
     ByteBuf body = requestId(alloc, requestId);
     append(body, field(alloc, 2, errorOf(alloc, error)));
     return message(alloc, RESPONSE_ERROR, body);
+  }
+
+  @Override
+  public ByteBuf closeStream(ByteBufAllocator alloc, int requestId, int stream) {
+    ByteBuf body = requestId(alloc, requestId);
+    append(body, field(alloc, Kind.CLOSE_STREAM.field(), requestId(alloc, stream)));
+    return message(alloc, REQUEST, body);
+  }
+
+  @Override
+  public OptionalInt answeredRequest(ByteBuf firstPart) {
+    try {
+      var fields = new ProtobufReader(firstPart);
+      int kind = fields.hasMore() ? fields.nextField() : 0;
+      if (kind != RESPONSE_OK && kind != RESPONSE_ERROR) {
+        return OptionalInt.empty();
+      }
+      fields.enter();
+      // The number 0 goes without saying.
+      return OptionalInt.of(fields.hasMore() && fields.nextField() == 1 ? fields.int32() : 0);
+    } catch (Broken unreadable) {
+      return OptionalInt.empty();
+    }
   }
 
   private static ByteBuf errorOf(ByteBufAllocator alloc, HranaAnswer error) {

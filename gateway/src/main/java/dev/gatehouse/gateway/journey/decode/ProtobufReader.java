@@ -56,6 +56,12 @@ final class ProtobufReader {
     return bytes.readSlice((int) length);
   }
 
+  /** Goes on with the fields within this one, of which some may not be here yet. */
+  void enter() {
+    expect(LENGTH_DELIMITED);
+    varint();
+  }
+
   void skip() {
     switch (wireType) {
       case VARINT -> varint();

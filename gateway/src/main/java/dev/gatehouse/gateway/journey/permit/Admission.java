@@ -17,12 +17,17 @@ public final class Admission {
   private static final Duration CONCURRENCY_RETRY = Duration.ofSeconds(1);
 
   private final TenantMeters meters;
+  private final int waitingMax;
 
-  public Admission(Plans plans) {
-    this(plans, TimeMeter.SYSTEM_NANOTIME);
+  /**
+   * @param waitingMax requests of one tenant that may wait for a node beside those under way
+   */
+  public Admission(Plans plans, int waitingMax) {
+    this(plans, waitingMax, TimeMeter.SYSTEM_NANOTIME);
   }
 
-  Admission(Plans plans, TimeMeter time) {
+  Admission(Plans plans, int waitingMax, TimeMeter time) {
+    this.waitingMax = waitingMax;
     this.meters = new TenantMeters(plans, time);
   }
 
@@ -42,11 +47,16 @@ public final class Admission {
     if (refusal.isPresent()) {
       return Outcome.stopped(refusal.get());
     }
-    if (!meter.enter()) {
+    if (!meter.enter(waitingMax)) {
       return Outcome.stopped(new OverLimit("concurrent requests", CONCURRENCY_RETRY));
     }
     located.identified().arrived().exchange().onLastBytes(meter::leave);
     return Outcome.ready(new Permitted(located));
+  }
+
+  /** How many requests of this tenant sqld may have at once. */
+  public int underWayMaxOf(TenantRecord tenant) {
+    return meters.ofSession(tenant).concurrentMax();
   }
 
   /** Charges what a request turns out to hold, or says why it may not run now. */

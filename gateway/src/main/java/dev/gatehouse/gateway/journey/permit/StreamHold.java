@@ -48,27 +48,41 @@ public final class StreamHold {
   }
 
   /**
-   * Counts the stream until the exchange ends, or says why there may not be one.
+   * Takes on the stream that the request works on, which counts until the exchange ends.
    *
    * @param continues the handle of the stream that the request works on; null where it opens one
    * @param closing whether the request closes its stream
    */
-  public Optional<Refusal> begin(
-      Exchange exchange, Kind of, @Nullable String continues, boolean closing) {
+  public void begin(Kind of, @Nullable String continues, boolean closing, Exchange exchange) {
+    kind = of;
     handle = continues;
     closes = closing;
-    if (of == Kind.NONE || of == Kind.FAREWELL) {
-      kind = of;
+    resumed = counts() && continues != null && streams.resume(tenant, continues);
+    if (resumed) {
+      left = continues;
+      exchange.onLastBytes(this::end);
+    }
+  }
+
+  private boolean counts() {
+    return kind != Kind.NONE && kind != Kind.FAREWELL;
+  }
+
+  /** Counts a stream that is about to be opened, or says why there may not be one. */
+  public Optional<Refusal> open(Exchange exchange) {
+    if (!counts() || resumed) {
       return Optional.empty();
     }
-    resumed = continues != null && streams.resume(tenant, continues);
-    Optional<Refusal> refusal = resumed ? Optional.empty() : streams.take(tenant);
+    Optional<Refusal> refusal = streams.take(tenant);
     if (refusal.isEmpty()) {
-      kind = of;
-      left = resumed ? continues : null;
       exchange.onLastBytes(this::end);
     }
     return refusal;
+  }
+
+  /** Whether the request works on a stream that was there before. */
+  public boolean isResumed() {
+    return resumed;
   }
 
   /** The request is on its way: only an answer tells now what it left. */

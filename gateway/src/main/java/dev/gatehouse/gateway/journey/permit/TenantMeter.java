@@ -78,9 +78,14 @@ final class TenantMeter {
     }
   }
 
-  /** Takes a place among the running exchanges, if there is one. */
-  boolean enter() {
-    if (running.incrementAndGet() > held.limits().concurrentMax()) {
+  /** How many requests of the tenant sqld may have at once. */
+  int concurrentMax() {
+    return held.limits().concurrentMax();
+  }
+
+  /** Takes a place among the exchanges under way and those that wait, if there is one. */
+  boolean enter(int waitingMax) {
+    if (running.incrementAndGet() > concurrentMax() + waitingMax) {
       running.decrementAndGet();
       return false;
     }

@@ -59,8 +59,7 @@ public final class RequestRewriter {
     return BodyCollector.collect(exchange, arrived.body(), bodySilence, bodyBytesMax)
         .then(body -> inspected(body, owner, arrived))
         .then(body -> paidFor(permitted, body))
-        .then(body -> onStream(permitted, body))
-        .then(onStream -> rewritten(permitted, owner, onStream.body, onStream.stream));
+        .then(body -> rewritten(permitted, owner, body));
   }
 
   private static Owner ownerOf(Permitted permitted) {
@@ -75,20 +74,12 @@ public final class RequestRewriter {
         .orElseGet(() -> Outcome.ready(inspected));
   }
 
-  /** A body and the stream that it runs on. */
-  private record OnStream(ByteBuf body, StreamHold stream) {}
-
-  private Outcome<OnStream> onStream(Permitted permitted, Inspected inspected) {
+  private StreamHold streamOf(Permitted permitted, Inspected inspected) {
     Arrived arrived = permitted.located().identified().arrived();
     StreamHold stream = streams.holdFor(permitted.located().tenant().id());
-    return stream
-        .begin(
-            arrived.exchange(),
-            kindOf(arrived.head().route()),
-            inspected.handle(),
-            inspected.closes())
-        .map(Outcome::<OnStream>stopped)
-        .orElseGet(() -> Outcome.ready(new OnStream(inspected.body(), stream)));
+    stream.begin(
+        kindOf(arrived.head().route()), inspected.handle(), inspected.closes(), arrived.exchange());
+    return stream;
   }
 
   private static Kind kindOf(Route route) {
@@ -113,8 +104,9 @@ public final class RequestRewriter {
             });
   }
 
-  private Outcome<Rewritten> rewritten(
-      Permitted permitted, Owner owner, ByteBuf body, StreamHold stream) {
+  private Outcome<Rewritten> rewritten(Permitted permitted, Owner owner, Inspected inspected) {
+    ByteBuf body = inspected.body();
+    StreamHold stream = streamOf(permitted, inspected);
     var headers = DefaultHttpHeadersFactory.headersFactory().newHeaders();
     var outgoing = new Outgoing(permitted, body.readableBytes(), headers);
     for (IsolationRule rule : rules) {

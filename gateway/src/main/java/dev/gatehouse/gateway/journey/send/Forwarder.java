@@ -5,7 +5,11 @@ import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
+import dev.gatehouse.gateway.journey.locate.Located;
 import dev.gatehouse.gateway.journey.rewrite.Rewritten;
+import dev.gatehouse.gateway.journey.send.turn.Errand;
+import dev.gatehouse.gateway.journey.send.turn.Turn;
+import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import dev.gatehouse.tenancy.NamespaceId;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
@@ -15,23 +19,29 @@ import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 
-/** The stage that finds a connection; each event loop has its own. */
+/** The stage that waits for its turn and finds a connection; each event loop has its own. */
 @CrossThread
 public final class Forwarder {
   private final IdentityHashMap<EventLoop, UpstreamPool> pools;
   private final Breakers breakers;
   private final Duration connect;
   private final Shortcut shortcut;
+  private final Turnstiles turns;
+  private final SecondLook look;
 
   public Forwarder(
       Iterable<EventExecutor> loops,
       Class<? extends SocketChannel> channelType,
       PoolBounds bounds,
       Breakers breakers,
+      Turnstiles turns,
+      SecondLook look,
       Shortcut shortcut) {
     this.breakers = breakers;
     this.shortcut = shortcut;
     this.connect = bounds.connect();
+    this.turns = turns;
+    this.look = look;
     var byLoop = new IdentityHashMap<EventLoop, UpstreamPool>();
     for (EventExecutor executor : loops) {
       var loop = (EventLoop) executor;
@@ -41,6 +51,31 @@ public final class Forwarder {
   }
 
   public Outcome<Sent> send(Rewritten rewritten) {
+    Located located = rewritten.permitted().located();
+    var errand =
+        new Errand(
+            located.node(),
+            located.tenant(),
+            Errand.Way.REQUEST,
+            rewritten.body().length(),
+            rewritten.stream().isResumed());
+    return turns
+        .take(errand, located.identified().arrived().exchange())
+        .then(turn -> look.at(rewritten).then(still -> opened(still, turn)));
+  }
+
+  private Outcome<Sent> opened(Rewritten rewritten, Turn turn) {
+    Exchange exchange = rewritten.permitted().located().identified().arrived().exchange();
+    Optional<Refusal> objection = rewritten.stream().open(exchange);
+    return objection.isPresent() ? Outcome.stopped(objection.get()) : underWay(rewritten, turn);
+  }
+
+  /** Sends a request on another connection, within the turn that it has. */
+  public Outcome<Sent> again(Sent sent) {
+    return passThrough(sent.rewritten(), sent.turn());
+  }
+
+  private Outcome<Sent> underWay(Rewritten rewritten, Turn turn) {
     Breaker breaker = breakers.of(nodeOf(rewritten));
     NamespaceId tenant = tenantOf(rewritten);
     Optional<Refusal> objection = breaker.objectionTo(tenant);
@@ -49,31 +84,30 @@ public final class Forwarder {
     }
     Outcome<UpstreamLease> quicker = shortcut.leaseFor(rewritten);
     if (quicker == null) {
-      return onConnection(rewritten, breaker);
+      return onConnection(rewritten, breaker, turn);
     }
     return quicker
         .then(
             lease -> {
               exchangeOf(rewritten).onEnd(lease::close);
-              return Outcome.ready(new Sent(rewritten, lease, new Trial(breaker, tenant)));
+              return Outcome.ready(new Sent(rewritten, lease, new Trial(breaker, tenant), turn));
             })
         .otherwise(
             refusal ->
                 refusal instanceof PoolExhausted
-                    ? onConnection(rewritten, breaker)
+                    ? onConnection(rewritten, breaker, turn)
                     : Outcome.stopped(refusal));
   }
 
-  /** Finds a connection of the usual kind for what came to nothing before. */
-  public Outcome<Sent> passThrough(Rewritten rewritten) {
+  private Outcome<Sent> passThrough(Rewritten rewritten, Turn turn) {
     Breaker breaker = breakers.of(nodeOf(rewritten));
     return breaker
         .objectionTo(tenantOf(rewritten))
         .map(Outcome::<Sent>stopped)
-        .orElseGet(() -> onConnection(rewritten, breaker));
+        .orElseGet(() -> onConnection(rewritten, breaker, turn));
   }
 
-  private Outcome<Sent> onConnection(Rewritten rewritten, Breaker breaker) {
+  private Outcome<Sent> onConnection(Rewritten rewritten, Breaker breaker, Turn turn) {
     Exchange exchange = exchangeOf(rewritten);
     UpstreamPool pool = pools.get(exchange.loop());
     if (pool == null) {
@@ -84,7 +118,7 @@ public final class Forwarder {
             connection -> {
               exchange.onEnd(connection.lease());
               var trial = new Trial(breaker, tenantOf(rewritten));
-              return Outcome.ready(new Sent(rewritten, connection, trial));
+              return Outcome.ready(new Sent(rewritten, connection, trial, turn));
             });
   }
 

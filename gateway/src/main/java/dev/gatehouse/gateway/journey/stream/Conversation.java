@@ -6,6 +6,7 @@ import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.Draining;
 import dev.gatehouse.gateway.exchange.Refusal.ProtocolViolation;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTooLarge;
+import dev.gatehouse.gateway.exchange.Refusal.TransactionIdle;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
 import dev.gatehouse.gateway.exchange.Rescue;
 import dev.gatehouse.gateway.journey.decode.HranaForm;
@@ -16,17 +17,23 @@ import dev.gatehouse.gateway.journey.decode.WebSocketSession;
 import dev.gatehouse.gateway.journey.send.Opened;
 import dev.gatehouse.gateway.journey.send.UpstreamMessages;
 import dev.gatehouse.gateway.journey.send.WebSocketUpstream;
+import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** One session on its way: the client's requests to sqld, sqld's answers to the client. */
-final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
+final class Conversation implements WebSocketSession.Reader, UpstreamMessages, SessionTurns.Outlet {
   private static final Duration PAUSE_MAX = Duration.ofSeconds(1);
+
+  /** The number of Gatehouse's own requests, far from where clients begin to count. */
+  private static final int OWN_REQUEST = Integer.MAX_VALUE;
 
   private final Opened opened;
   private final WebSocketUpstream upstream;
@@ -35,19 +42,32 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
   private final HranaForm form;
   private final MessageGate gate;
   private final Renewal renewal;
+  private final SessionTurns turns;
+  private final IdleTransactions transactions;
   private final SessionTerms terms;
   private final Later<SessionEnded> ended;
+  private int ownUnanswered;
+  private boolean insideOwn;
+  private boolean insideAnswer;
   private int unanswered;
   private long answerBytes;
   private long requests;
   private boolean draining;
+
+  /**
+   * What holds for all sessions.
+   *
+   * @param session how much may wait, and how long
+   * @param turns the queues in front of nodes
+   */
+  record Terms(SessionTerms session, Turnstiles turns) {}
 
   Conversation(
       Opened opened,
       WebSocketSession session,
       MessageGate gate,
       Renewal renewal,
-      SessionTerms terms,
+      Terms rules,
       Later<SessionEnded> ended) {
     this.opened = opened;
     this.upstream = opened.upstream();
@@ -56,8 +76,18 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
     this.form = session.protocol().form();
     this.gate = gate;
     this.renewal = renewal;
-    this.terms = terms;
+    this.terms = rules.session();
     this.ended = ended;
+    this.transactions =
+        new IdleTransactions(
+            form, session.exchange().loop(), terms.transactionIdle(), this::closeIdle);
+    this.turns =
+        new SessionTurns(
+            rules.turns(),
+            opened.rewritten().permitted().located(),
+            session.exchange().loop(),
+            transactions::isOpen,
+            this);
   }
 
   void start() {
@@ -84,13 +114,18 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
         .ifPresentOrElse(
             why -> {
               message.release();
-              refuse(request, why);
+              tell(request, why);
             },
-            () -> forward(message));
+            () -> turns.submit(request, message));
     payBack(gate.takeDebt());
   }
 
-  private void refuse(Request request, Refusal why) {
+  @Override
+  public void refuse(Request request, Refusal why) {
+    tell(request, gate.refuseLate(request, why));
+  }
+
+  private void tell(Request request, Refusal why) {
     if (why instanceof ProtocolViolation) {
       ended.stop(why);
     } else {
@@ -106,7 +141,9 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
     }
   }
 
-  private void forward(ByteBuf message) {
+  @Override
+  public void pass(Request request, ByteBuf message) {
+    transactions.onSent(request, message);
     upstream.send(message);
     count();
     if (upstream.isFull()) {
@@ -119,6 +156,36 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
     if (unanswered >= terms.unansweredMax()) {
       pause(PauseReason.UNANSWERED);
     }
+  }
+
+  @Override
+  public Optional<Refusal> objectionMeanwhile(Request request) {
+    return gate.objectionMeanwhile(request);
+  }
+
+  @Override
+  public void onWait() {
+    pause(PauseReason.TURN);
+  }
+
+  @Override
+  public void onMoved() {
+    onClientPause();
+    session.resume(PauseReason.TURN);
+    endIfDrained();
+  }
+
+  /** Rolls back what a client has forgotten; it hears so when it wants something of the stream. */
+  private void closeIdle(int stream) {
+    if (ended.isSettled()) {
+      return;
+    }
+    gate.onClosing(stream, new TransactionIdle());
+    upstream.send(form.closeStream(reply.alloc(), OWN_REQUEST, stream));
+    turns.onOther();
+    ownUnanswered++;
+    count();
+    upstream.flush();
   }
 
   /** Nothing tells the end of what was read at once to a paused session: it is flushed here. */
@@ -150,6 +217,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
 
   private void onRenewed(String token) {
     upstream.sendHello(token);
+    turns.onOther();
     count();
     upstream.flush();
     session.resume(PauseReason.VERIFYING);
@@ -178,7 +246,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
   }
 
   private void endIfDrained() {
-    if (draining && unanswered == 0 && !gate.hasOpenStreams()) {
+    if (draining && unanswered == 0 && !turns.isWaiting() && !gate.hasOpenStreams()) {
       ended.stop(new Draining());
     }
   }
@@ -197,13 +265,40 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages {
     }
     boolean last = frame.isFinalFragment();
     gate.onAnswer(frame.content(), last);
-    reply.frame(frame);
+    if (!insideAnswer) {
+      insideOwn = isOwn(frame.content());
+      transactions.onAnswer(frame.content());
+    }
+    insideAnswer = !last;
+    if (insideOwn) {
+      frame.release();
+    } else {
+      reply.frame(frame);
+    }
     if (reply.isFull()) {
       upstream.pauseReading();
     }
     if (last) {
+      turns.onAnswered();
       onAnswered();
     }
+  }
+
+  /** Whether sqld answers a request of Gatehouse's own. */
+  private boolean isOwn(ByteBuf firstPart) {
+    if (ownUnanswered == 0) {
+      return false;
+    }
+    OptionalInt answered = form.answeredRequest(firstPart);
+    boolean own = answered.isPresent() && answered.getAsInt() == OWN_REQUEST;
+    ownUnanswered -= own ? 1 : 0;
+    return own;
+  }
+
+  /** The session is over: what it holds goes to others. */
+  void release() {
+    transactions.stop();
+    turns.release();
   }
 
   private void onAnswered() {

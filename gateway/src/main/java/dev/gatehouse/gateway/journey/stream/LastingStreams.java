@@ -10,12 +10,15 @@ import dev.gatehouse.gateway.journey.identify.Authenticator;
 import dev.gatehouse.gateway.journey.locate.Located;
 import dev.gatehouse.gateway.journey.locate.TenantLocator;
 import dev.gatehouse.gateway.journey.permit.Permitted;
+import dev.gatehouse.gateway.journey.send.Sent;
 import java.time.InstantSource;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Ends the answers that go on and on, such as a change feed, with the right they live on. */
 public final class LastingStreams {
+  private static final long TURN_SECONDS_MAX = 1;
+
   private final Authenticator identify;
   private final TenantLocator locate;
   private final Sessions sessions;
@@ -35,8 +38,12 @@ public final class LastingStreams {
     this.clock = clock;
   }
 
-  /** From now until its end the exchange is interrupted when its right ends. */
-  void watch(Permitted permitted) {
+  /**
+   * From now until its end the exchange is interrupted when its right ends. It keeps its turn for a
+   * moment only: nobody waits for a reader of another.
+   */
+  void watch(Sent sent) {
+    Permitted permitted = sent.rewritten().permitted();
     Arrived arrived = permitted.located().identified().arrived();
     Exchange exchange = arrived.exchange();
     var right = new SessionRight(permitted, terms, clock);
@@ -49,6 +56,9 @@ public final class LastingStreams {
                 right.left().toNanos(),
                 TimeUnit.NANOSECONDS);
     exchange.onEnd(() -> over.cancel(false));
+    Future<?> moment =
+        exchange.loop().schedule(sent.turn()::giveBack, TURN_SECONDS_MAX, TimeUnit.SECONDS);
+    exchange.onEnd(() -> moment.cancel(false));
     lookAgain(arrived, right);
   }
 

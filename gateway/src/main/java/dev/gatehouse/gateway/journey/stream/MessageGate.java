@@ -58,12 +58,8 @@ final class MessageGate {
             .or(() -> countStream(request));
     if (objection.isEmpty()) {
       refused.onMade(request);
-    } else if (!refused.remember(request, objection.get())) {
-      return Optional.of(
-          new ProtocolViolation(
-              WebSocketCloseStatus.POLICY_VIOLATION.code(), "Too many refused requests"));
     }
-    return objection;
+    return objection.map(why -> remembered(request, why));
   }
 
   /** What others build on passes in any case and is paid for later. */
@@ -108,6 +104,34 @@ final class MessageGate {
     if (closing.isClosedBy(part, last)) {
       permit.giveStream(permitted);
     }
+  }
+
+  /** Why a request that waited may not be sent any more. */
+  Optional<Refusal> objectionMeanwhile(Request request) {
+    return refused.reasonAgainst(request);
+  }
+
+  /** A request that has passed the gate does not reach sqld; what its client is told. */
+  Refusal refuseLate(Request request, Refusal why) {
+    if (request.kind() == Kind.OPEN_STREAM && openStreams.remove(request.stream())) {
+      permit.giveStream(permitted);
+    }
+    return remembered(request, why);
+  }
+
+  private Refusal remembered(Request request, Refusal why) {
+    return refused.remember(request, why)
+        ? why
+        : new ProtocolViolation(
+            WebSocketCloseStatus.POLICY_VIOLATION.code(), "Too many refused requests");
+  }
+
+  /** Gatehouse itself closes a stream, and whatever its client still wants of it is refused. */
+  void onClosing(int stream, Refusal why) {
+    if (openStreams.remove(stream)) {
+      closing.onAsked();
+    }
+    refused.rememberStream(stream, why);
   }
 
   /** How long the tenant needs to pay for what it has used already. */

@@ -52,6 +52,11 @@ final class RefusedHandles {
     return streams.size() + cursors.size() + texts.size() <= HANDLES_MAX;
   }
 
+  /** Remembers a stream that is gone; its client hears so when it wants something of it. */
+  void rememberStream(int stream, Refusal reason) {
+    streams.put(stream, reason);
+  }
+
   /** Forgets what was refused once and is made now. */
   void onMade(Request request) {
     if (isEmpty()) {

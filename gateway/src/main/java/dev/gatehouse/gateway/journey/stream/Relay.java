@@ -3,27 +3,25 @@ package dev.gatehouse.gateway.journey.stream;
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Later;
 import dev.gatehouse.gateway.exchange.Outcome;
+import dev.gatehouse.gateway.exchange.Payload;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTimeout;
-import dev.gatehouse.gateway.exchange.Route;
-import dev.gatehouse.gateway.journey.permit.Permitted;
-import dev.gatehouse.gateway.journey.rewrite.Rewritten;
+import dev.gatehouse.gateway.journey.locate.Located;
 import dev.gatehouse.gateway.journey.send.Sent;
 import dev.gatehouse.gateway.journey.stream.usage.UsageTap;
-import dev.gatehouse.tenancy.TenantRecord;
 import dev.gatehouse.tenancy.UsageMeter;
 import java.util.function.Function;
 
 /** The stage that moves the bytes: the request's to sqld, the answer's to the client. */
 public final class Relay {
   private final RelayBounds bounds;
-  private final Function<Rewritten, Outcome<Sent>> sendAgain;
+  private final Function<Sent, Outcome<Sent>> sendAgain;
   private final LastingStreams lasting;
   private final UsageMeter usage;
 
   public Relay(
       RelayBounds bounds,
-      Function<Rewritten, Outcome<Sent>> sendAgain,
+      Function<Sent, Outcome<Sent>> sendAgain,
       LastingStreams lasting,
       UsageMeter usage) {
     this.bounds = bounds;
@@ -37,9 +35,8 @@ public final class Relay {
         attempt(sent)
             .otherwise(
                 refusal -> RetryPolicy.allows(refusal) ? again(sent) : Outcome.stopped(refusal));
-    Permitted permitted = sent.rewritten().permitted();
-    if (routeOf(permitted).isLasting()) {
-      lasting.watch(permitted);
+    if (sent.isLasting()) {
+      lasting.watch(sent);
     }
     return settled;
   }
@@ -47,25 +44,18 @@ public final class Relay {
   /** Takes another connection, and first lets go of this one: there may be no other. */
   private Outcome<Settled> again(Sent sent) {
     sent.connection().close();
-    return sendAgain.apply(sent.rewritten()).then(next -> attempt(next.after(sent)));
+    return sendAgain.apply(sent).then(next -> attempt(next.after(sent)));
   }
 
   private Outcome<Settled> attempt(Sent sent) {
     Exchange exchange = sent.rewritten().permitted().located().identified().arrived().exchange();
     Later<Settled> settled = exchange.await(bounds.responseHead(), () -> silent(sent));
-    Route route = routeOf(sent.rewritten().permitted());
-    var tap = UsageTap.onAnswer(usage, tenantOf(sent), route.payload());
-    new Relaying(exchange, sent, route.isLasting() ? bounds.lasting() : bounds, settled, tap)
+    Located located = sent.rewritten().permitted().located();
+    Payload asked = located.identified().arrived().head().route().payload();
+    var tap = UsageTap.onAnswer(usage, located.tenant(), asked);
+    new Relaying(exchange, sent, sent.isLasting() ? bounds.lasting() : bounds, settled, tap)
         .start();
     return settled;
-  }
-
-  private static TenantRecord tenantOf(Sent sent) {
-    return sent.rewritten().permitted().located().tenant();
-  }
-
-  private static Route routeOf(Permitted permitted) {
-    return permitted.located().identified().arrived().head().route();
   }
 
   private static Refusal silent(Sent sent) {

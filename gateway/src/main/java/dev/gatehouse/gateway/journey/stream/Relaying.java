@@ -59,7 +59,7 @@ final class Relaying implements UpstreamReceiver {
 
   @Override
   public void onHead(HttpResponse answered) {
-    sent.trial().answered();
+    sent.answered();
     HttpStatusClass outcome = answered.status().codeClass();
     if (outcome != HttpStatusClass.INFORMATIONAL) {
       sent.rewritten().stream().onAnswer(outcome == HttpStatusClass.SUCCESS);

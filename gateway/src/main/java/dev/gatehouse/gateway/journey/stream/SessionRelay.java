@@ -7,6 +7,7 @@ import dev.gatehouse.gateway.journey.decode.WebSocketSession;
 import dev.gatehouse.gateway.journey.permit.SessionAdmission;
 import dev.gatehouse.gateway.journey.rewrite.MessageGuard;
 import dev.gatehouse.gateway.journey.send.Opened;
+import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import dev.gatehouse.gateway.journey.stream.usage.UsageTap;
 import dev.gatehouse.tenancy.UsageMeter;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ public final class SessionRelay {
   private final MessageGuard guard;
   private final Sessions sessions;
   private final SessionTerms terms;
+  private final Turnstiles turns;
   private final InstantSource clock;
   private final UsageMeter usage;
 
@@ -26,6 +28,7 @@ public final class SessionRelay {
       MessageGuard guard,
       Sessions sessions,
       SessionTerms terms,
+      Turnstiles turns,
       InstantSource clock,
       UsageMeter usage) {
     this.again = again;
@@ -33,6 +36,7 @@ public final class SessionRelay {
     this.guard = guard;
     this.sessions = sessions;
     this.terms = terms;
+    this.turns = turns;
     this.clock = clock;
     this.usage = usage;
   }
@@ -48,7 +52,10 @@ public final class SessionRelay {
     exchange.onEnd(gate::release);
     var renewal = new Renewal(again, session, right, live);
     exchange.onEnd(renewal::stop);
-    new Conversation(opened, session, gate, renewal, terms, ended).start();
+    var rules = new Conversation.Terms(terms, turns);
+    var conversation = new Conversation(opened, session, gate, renewal, rules, ended);
+    exchange.onEnd(conversation::release);
+    conversation.start();
     return ended;
   }
 }

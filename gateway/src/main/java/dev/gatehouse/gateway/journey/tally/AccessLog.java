@@ -6,6 +6,7 @@ import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.BreakerOpen;
 import dev.gatehouse.gateway.exchange.Refusal.Bug;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
+import dev.gatehouse.gateway.exchange.Refusal.NodeBusy;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,8 @@ public final class AccessLog {
               .log("isolation violation");
       // The breaker itself has said it, once for all.
       case BreakerOpen _ -> quiet(Level.DEBUG, journal, refusal, code);
+      // A line each would make a busy node's day worse; the meters count them.
+      case NodeBusy _ -> quiet(Level.DEBUG, journal, refusal, code);
       case Refusal.ByClient _ -> quiet(Level.DEBUG, journal, refusal, code);
       case Refusal.ByGateway _, Refusal.ByUpstream _ -> quiet(Level.WARN, journal, refusal, code);
     }

@@ -26,6 +26,12 @@ public enum MetricCatalog {
   LANES("gatehouse.lanes", "Warm lanes that are open"),
   LANE_STREAMS("gatehouse.lanes.streams", "Streams that warm lanes hold open in sqld"),
   WAYS("gatehouse.lanes.pipelines", "Pipelines by the way they took: a lane, or why not"),
+  TURNS("gatehouse.upstream.inflight", "Requests that nodes work on"),
+  WAITING("gatehouse.upstream.waiting", "Requests that wait for their turn at a node"),
+  CEILING(
+      "gatehouse.upstream.ceiling", "How many requests nodes get at once, as their pace allows"),
+  WAITED("gatehouse.upstream.wait", "Time that requests waited for their turn, if they had to"),
+  SHED("gatehouse.upstream.shed", "Requests that waited in vain, by who had too much to do"),
   REQUESTS("gatehouse.requests", "Time from a request's head to the end of its answer, by route"),
   REQUEST_BYTES("gatehouse.request.bytes", "Bytes of request bodies"),
   RESPONSE_BYTES("gatehouse.response.bytes", "Bytes of answers' bodies"),
@@ -49,6 +55,10 @@ public enum MetricCatalog {
   /** Shows a number that is read when somebody asks. */
   public void gauge(MeterRegistry meters, Supplier<Number> value) {
     Gauge.builder(metric, value).description(help).register(meters);
+  }
+
+  Timer timer(MeterRegistry meters) {
+    return Timer.builder(metric).description(help).register(meters);
   }
 
   /** Shows one of several such numbers. */

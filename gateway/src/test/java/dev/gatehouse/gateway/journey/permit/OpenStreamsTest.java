@@ -44,7 +44,8 @@ class OpenStreamsTest {
 
     Run(NamespaceId tenant, Kind kind, @Nullable String handle, boolean closes) {
       hold = streams.holdFor(tenant);
-      refused = hold.begin(exchange, kind, handle, closes).isPresent();
+      hold.begin(kind, handle, closes, exchange);
+      refused = hold.open(exchange).isPresent();
     }
 
     Run(Kind kind) {

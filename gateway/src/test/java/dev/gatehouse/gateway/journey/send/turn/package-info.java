@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.journey.send.turn;
+
+import org.jspecify.annotations.NullMarked;
