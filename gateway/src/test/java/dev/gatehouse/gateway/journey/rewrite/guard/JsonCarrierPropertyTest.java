@@ -18,10 +18,14 @@ import tools.jackson.core.json.JsonFactory;
 @Fuzz
 final class JsonCarrierPropertyTest {
   private static final long SEED = Long.getLong("gatehouse.seed", 1);
+
+  /**
+   * One parameter only: two that are mangled into one have a key twice, which is sqld's to refuse.
+   */
   private static final String BODY =
       """
       {"baton":"a\\u0062","requests":[{"type":"execute","stmt":{"sql":"select 'é'","args":\
-      [{"type":"integer","value":"1"},{"type":"float","value":-1.5e+2}],"want_rows":true}},\
+      [{"type":"float","value":-1.5e+2}],"want_rows":true}},\
       {"type":"batch","batch":{"steps":[{"stmt":{"sql":"x"},"condition":null}]}},{"type":"close"}]}""";
 
   private final JsonCarrier carrier = new JsonCarrier(new SqlGuard(GuardBounds.DEFAULT));
