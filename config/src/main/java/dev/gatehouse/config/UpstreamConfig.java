@@ -26,9 +26,9 @@ public record UpstreamConfig(
         Duration idle,
     @Key(
             doc =
-                "The most requests that one sqld gets at once, all tenants together. Gatehouse sends"
-                    + " fewer when sqld slows down, and the others wait with Gatehouse, where a"
-                    + " tenant that asks much does not get ahead of the others. Stay below"
+                "The most requests that one sqld gets at once, all tenants together. Gatehouse"
+                    + " sends fewer when sqld slows down, and the others wait with Gatehouse, where"
+                    + " a tenant that asks much does not get ahead of the others. Stay below"
                     + " `sqld.managed.requestsMax`, and below 128 for an external sqld that was not"
                     + " told otherwise.",
             bounds = "1..65536")

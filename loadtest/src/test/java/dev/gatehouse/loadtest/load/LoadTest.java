@@ -39,9 +39,10 @@ class LoadTest {
       stall.await();
       Outcomes outcomes = Outcomes.of(load.finish().values());
       assertEquals(Map.of(), outcomes.errorsByKind());
-      // 100 a second for 400 ms; those of the first half waited for at least the second half.
+      // 100 a second for 400 ms; those of the first half waited for at least the second half, and
+      // few came after it.
       assertTrue(outcomes.answers() >= 35, () -> outcomes.answers() + " answers");
-      assertTrue(outcomes.percentile(40) >= STALL_MILLIS, () -> outcomes.row("a").toString());
+      assertTrue(outcomes.percentile(90) >= STALL_MILLIS, () -> outcomes.row("a").toString());
     }
   }
 
