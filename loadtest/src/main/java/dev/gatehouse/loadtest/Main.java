@@ -2,7 +2,9 @@ package dev.gatehouse.loadtest;
 
 import dev.gatehouse.loadtest.scenario.BadTokensScenario;
 import dev.gatehouse.loadtest.scenario.NoisyNeighbourScenario;
+import dev.gatehouse.loadtest.scenario.RegistryGoneScenario;
 import dev.gatehouse.loadtest.scenario.SteadyScenario;
+import dev.gatehouse.loadtest.scenario.TenThousandScenario;
 import dev.gatehouse.loadtest.scenario.revocation.RevocationScenario;
 import java.io.PrintWriter;
 import java.util.List;
@@ -33,6 +35,8 @@ public final class Main {
   private static List<Scenario> scenarios() {
     return List.of(
         new SteadyScenario(),
+        new TenThousandScenario(),
+        new RegistryGoneScenario(),
         new RevocationScenario(),
         new BadTokensScenario(),
         new NoisyNeighbourScenario());
