@@ -11,6 +11,7 @@ import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Limits;
+import dev.gatehouse.tenancy.TenantRecord;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.testkit.RawHttp;
 import dev.gatehouse.testkit.RawMessage;
@@ -33,13 +34,14 @@ final class FaultStand implements AutoCloseable {
 
   private final ScriptedUpstream upstream;
   private final GatewayStand gateway;
+  private final TenantRecord tenant;
   private final String token;
 
   private FaultStand(ScriptedUpstream upstream, GatewayStand.Bounds bounds) throws IOException {
     this.upstream = upstream;
     this.gateway =
         new GatewayStand(upstream.uri(), SigningKey.generate(), SessionSettings.DEFAULT, bounds);
-    gateway.tenant("a", Lifecycle.ACTIVE);
+    this.tenant = gateway.tenant("a", Lifecycle.ACTIVE);
     this.token = gateway.token("a", Access.READ_WRITE);
   }
 
@@ -67,6 +69,11 @@ final class FaultStand implements AutoCloseable {
         new RelayBounds(silence, silence),
         GatewayStand.Bounds.NO_BREAKER,
         new TurnBounds(4, 96, concurrentMax == 1 ? 0 : 256, 256, PATIENCE));
+  }
+
+  /** The one tenant is about to be deleted. */
+  void deleteTenant() {
+    gateway.become(tenant, Lifecycle.DELETING);
   }
 
   ScriptedUpstream upstream() {

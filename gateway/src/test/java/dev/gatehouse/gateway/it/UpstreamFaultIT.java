@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class UpstreamFaultIT {
@@ -155,6 +156,22 @@ class UpstreamFaultIT {
       assertRefusal(503, "UPSTREAM_FORGOT", stand.ask());
       assertEquals(2, stand.upstream().requests().size());
       stand.assertNothingLeft();
+    }
+  }
+
+  @Test
+  void aNamespaceDeletedMeanwhileIsNotAskedForAgain() throws IOException {
+    var stand = new AtomicReference<FaultStand>();
+    Script forgets = once(Script.json(404, "{\"error\":\"none\"}"));
+    Script deleted =
+        connection -> {
+          stand.get().deleteTenant();
+          forgets.play(connection);
+        };
+    try (FaultStand strict = FaultStand.strict(deleted)) {
+      stand.set(strict);
+      assertRefusal(404, "NAMESPACE_NOT_FOUND", strict.ask());
+      assertEquals(1, strict.upstream().requests().size());
     }
   }
 

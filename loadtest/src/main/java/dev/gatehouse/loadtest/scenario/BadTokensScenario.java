@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
     description = "A flood of bad tokens from one address costs the others next to nothing.",
     mixinStandardHelpOptions = true)
 public final class BadTokensScenario implements Scenario {
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
   private static final Duration SETTLING = Duration.ofMillis(1500);
   private static final double RATIO_MIN = 0.95;
   private static final String FLOOD = "flood";

@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
         "One tenant at fifty times its share; the others hardly notice, and see no error.",
     mixinStandardHelpOptions = true)
 public final class NoisyNeighbourScenario implements Scenario {
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration SETTLE = Duration.ofMillis(500);
   private static final String SQL = "select 40 + 2 as answer";
   private static final int NOISY_CONNECTIONS = 256;
@@ -50,28 +49,51 @@ public final class NoisyNeighbourScenario implements Scenario {
   @Option(names = "--times", description = "The noisy one's rate, in shares (default: 50).")
   private double times = 50;
 
+  @Option(names = "--warm-up", description = "Seconds, quiet and noisy each (default: 20).")
+  private int warmUpSeconds = 20;
+
+  @Option(names = "--limited", description = "Let the rate limit hold each tenant to its share.")
+  private boolean limited;
+
   private final List<Outcomes> quiet = new ArrayList<>();
   private final List<Outcomes> noisy = new ArrayList<>();
   private final List<Outcomes> noise = new ArrayList<>();
 
   @Override
   public void run(Report report) throws Exception {
-    // The noisy one's rate limit is out of the way: it is the queue that protects the others.
-    try (var installation = Installation.start(Setup.withoutRateLimits())) {
+    Duration warmUp = Duration.ofSeconds(warmUpSeconds);
+    try (var installation = Installation.start(setup())) {
       List<String> names = installation.namespaces("calm-", tenants);
       String loud = installation.namespaces("loud-", 1).getFirst();
       report.say(
           ("%d tenants, each %.0f a second of its share of %.0f, every other one over a session;"
-                  + " then one more at %.0f a second over HTTP, on up to %d connections; %d rounds")
-              .formatted(tenants, rate, share, times * share, NOISY_CONNECTIONS, rounds));
+                  + " then one more at %.0f a second over HTTP, on up to %d connections, held by"
+                  + " %s; %d rounds")
+              .formatted(
+                  tenants,
+                  rate,
+                  share,
+                  times * share,
+                  NOISY_CONNECTIONS,
+                  limited ? "its rate limit" : "the queue alone",
+                  rounds));
       try (Load calm = Load.start(installation.url(), clients(installation, names))) {
-        Thread.sleep(WARM_UP);
-        makeNoise(installation, loud, WARM_UP);
+        Thread.sleep(warmUp);
+        makeNoise(installation, loud, warmUp);
         measure(report, installation, calm, loud);
         Outcomes last = Outcomes.of(calm.finish().values());
         report.checkNone("errors of the others at the end", last.errorsByKind());
       }
     }
+  }
+
+  /** Without a rate limit it is the queue alone that protects the others. */
+  private Setup setup() {
+    return limited
+        ? Setup.standard()
+            .with("limits.perSecondMax", Math.round(share))
+            .with("limits.perMinuteMax", Math.round(share * 60))
+        : Setup.withoutRateLimits();
   }
 
   private void measure(Report report, Installation installation, Load calm, String loud)

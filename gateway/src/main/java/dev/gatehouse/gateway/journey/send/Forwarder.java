@@ -70,9 +70,9 @@ public final class Forwarder {
     return objection.isPresent() ? Outcome.stopped(objection.get()) : underWay(rewritten, turn);
   }
 
-  /** Sends a request on another connection, within the turn that it has. */
+  /** Sends a request on another connection, within the turn that it has, if it still may. */
   public Outcome<Sent> again(Sent sent) {
-    return passThrough(sent.rewritten(), sent.turn());
+    return look.now(sent.rewritten()).then(still -> passThrough(still, sent.turn()));
   }
 
   private Outcome<Sent> underWay(Rewritten rewritten, Turn turn) {

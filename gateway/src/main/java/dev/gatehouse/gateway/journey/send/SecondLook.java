@@ -21,11 +21,15 @@ public record SecondLook(Authenticator identify, TenantLocator locate) {
 
   /** The same request, if it still has the right that it had at its head. */
   Outcome<Rewritten> at(Rewritten rewritten) {
+    Exchange exchange = rewritten.permitted().located().identified().arrived().exchange();
+    return exchange.journal().nanosSinceStart() < FRESH_NANOS
+        ? Outcome.ready(rewritten)
+        : now(rewritten);
+  }
+
+  /** The same, however fresh it is: sqld forgets a namespace also because it was deleted. */
+  Outcome<Rewritten> now(Rewritten rewritten) {
     Located first = rewritten.permitted().located();
-    Exchange exchange = first.identified().arrived().exchange();
-    if (exchange.journal().nanosSinceStart() < FRESH_NANOS) {
-      return Outcome.ready(rewritten);
-    }
     return identify
         .identify(first.identified().arrived())
         .then(locate::locate)

@@ -8,12 +8,17 @@ import java.util.concurrent.CompletableFuture;
 /** An answer that goes on and on. */
 final class Lasting implements Hold {
   private final String carrier;
+  private final boolean sqldMayEnd;
   private final RawHttp connection;
   private final CompletableFuture<Effect> effect = new CompletableFuture<>();
 
-  /** Asks, and waits until the answer has begun. */
-  Lasting(String carrier, URI url, byte[] ask) throws IOException {
+  /**
+   * Asks, and waits until the answer has begun. When its head is out, all that can be said is that
+   * it is cut off, and not that it is complete; but sqld may say so of a namespace that it drops.
+   */
+  Lasting(String carrier, URI url, byte[] ask, Way way) throws IOException {
     this.carrier = carrier;
+    this.sqldMayEnd = way == Way.PURGE;
     this.connection = RawHttp.connect(url);
     String head = connection.send(ask).readThrough("\r\n\r\n");
     if (!head.startsWith("HTTP/1.1 200")) {
@@ -23,18 +28,17 @@ final class Lasting implements Hold {
     Thread.ofVirtual().start(this::read);
   }
 
-  /** Its head is out: all that can be said is that it is cut off, and not that it is complete. */
   private void read() {
     try {
-      String rest = connection.readToEnd();
-      ended(rest.endsWith("0\r\n\r\n") ? "complete" : "cut off");
+      connection.readThrough("\r\n0\r\n\r\n");
+      ended("complete", sqldMayEnd);
     } catch (IOException e) {
-      ended("cut off: " + e.getMessage());
+      ended("cut off: " + e.getMessage(), true);
     }
   }
 
-  private void ended(String how) {
-    effect.complete(new Effect(carrier, System.nanoTime(), 0, how, how.startsWith("cut off")));
+  private void ended(String how, boolean asItShould) {
+    effect.complete(new Effect(carrier, System.nanoTime(), 0, how, asItShould));
   }
 
   @Override

@@ -39,8 +39,10 @@ final class Uses implements AutoCloseable {
       String session = uses.hello();
       uses.holds.add(uses.batches(session));
       uses.holds.add(
-          new Lasting("replication stream", url, uses.replication("LogEntries", session)));
-      uses.holds.add(new Lasting("change feed", url, uses.get("/beta/listen?table=t")));
+          new Lasting(
+              "replication stream", url, uses.replication("LogEntries", session), right.way()));
+      uses.holds.add(
+          new Lasting("change feed", url, uses.get("/beta/listen?table=t"), right.way()));
       return uses;
     } catch (Exception e) {
       uses.close();
