@@ -151,10 +151,10 @@ class UpstreamFaultIT {
   }
 
   @Test
-  void aForgottenNamespaceIsAskedForTwice() throws IOException {
+  void aForgottenNamespaceIsAskedForThreeTimes() throws IOException {
     try (FaultStand stand = FaultStand.strict(once(Script.json(404, "{\"error\":\"none\"}")))) {
       assertRefusal(503, "UPSTREAM_FORGOT", stand.ask());
-      assertEquals(2, stand.upstream().requests().size());
+      assertEquals(3, stand.upstream().requests().size());
       stand.assertNothingLeft();
     }
   }
@@ -176,9 +176,9 @@ class UpstreamFaultIT {
   }
 
   @Test
-  void theSecondTryNeedsNoSecondConnection() throws IOException {
+  void anotherTryNeedsNoOtherConnection() throws IOException {
     Script forgets = once(Script.json(404, "{\"error\":\"none\"}"));
-    try (FaultStand stand = FaultStand.narrow(inTurn(forgets, answers()))) {
+    try (FaultStand stand = FaultStand.narrow(inTurn(forgets, forgets, answers()))) {
       assertEquals(200, stand.ask().status());
       stand.awaitOpen(1);
     }

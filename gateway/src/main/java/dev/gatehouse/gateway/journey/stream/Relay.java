@@ -31,23 +31,29 @@ public final class Relay {
   }
 
   public Outcome<Settled> stream(Sent sent) {
-    Outcome<Settled> settled =
-        attempt(sent)
-            .otherwise(
-                refusal -> RetryPolicy.allows(refusal) ? again(sent) : Outcome.stopped(refusal));
+    Outcome<Settled> settled = attempt(sent, RetryPolicy.TRIES_MAX);
     if (sent.isLasting()) {
       lasting.watch(sent);
     }
     return settled;
   }
 
-  /** Takes another connection, and first lets go of this one: there may be no other. */
-  private Outcome<Settled> again(Sent sent) {
-    sent.connection().close();
-    return sendAgain.apply(sent).then(next -> attempt(next.after(sent)));
+  private Outcome<Settled> attempt(Sent sent, int tries) {
+    return relay(sent)
+        .otherwise(
+            refusal ->
+                tries > 1 && RetryPolicy.allows(refusal)
+                    ? again(sent, tries - 1)
+                    : Outcome.stopped(refusal));
   }
 
-  private Outcome<Settled> attempt(Sent sent) {
+  /** Takes another connection, and first lets go of this one: there may be no other. */
+  private Outcome<Settled> again(Sent sent, int tries) {
+    sent.connection().close();
+    return sendAgain.apply(sent).then(next -> attempt(next.after(sent), tries));
+  }
+
+  private Outcome<Settled> relay(Sent sent) {
     Exchange exchange = sent.rewritten().permitted().located().identified().arrived().exchange();
     Later<Settled> settled = exchange.await(bounds.responseHead(), () -> silent(sent));
     Located located = sent.rewritten().permitted().located();
