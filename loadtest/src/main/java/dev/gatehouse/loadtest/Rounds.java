@@ -53,6 +53,15 @@ public record Rounds(String name, List<Double> without, List<Double> with) {
     return median(ratios());
   }
 
+  /** All rounds together: steadier than the median where rounds differ much. */
+  public double totalRatio() {
+    return sum(with) / sum(without);
+  }
+
+  private static double sum(List<Double> figures) {
+    return figures.stream().mapToDouble(Double::doubleValue).sum();
+  }
+
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -49,8 +49,8 @@ public final class NoisyNeighbourScenario implements Scenario {
   @Option(names = "--times", description = "The noisy one's rate, in shares (default: 50).")
   private double times = 50;
 
-  @Option(names = "--warm-up", description = "Seconds, quiet and noisy each (default: 20).")
-  private int warmUpSeconds = 20;
+  @Option(names = "--warm-up", description = "Seconds, quiet and noisy each (default: 60).")
+  private int warmUpSeconds = 60;
 
   @Option(names = "--limited", description = "Let the rate limit hold each tenant to its share.")
   private boolean limited;
@@ -133,7 +133,9 @@ public final class NoisyNeighbourScenario implements Scenario {
     report.figure("lateness of the load, noisy, p99", during.lateness(99), "ms");
     report.checkNone("errors of the others, quiet", before.errorsByKind());
     report.checkNone("errors of the others, noisy", during.errorsByKind());
-    report.checkAtMost("p99 noisy / quiet, median of rounds", p99.medianRatio(), RATIO_MAX, "");
+    // A round alone has too few answers for a steady p99.
+    double ratio = during.p99() / before.p99();
+    report.checkAtMost("p99 noisy / quiet, all rounds together", ratio, RATIO_MAX, "");
   }
 
   private Outcomes makeNoise(Installation installation, String loud, Duration time)
