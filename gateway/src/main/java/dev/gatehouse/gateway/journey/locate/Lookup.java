@@ -13,6 +13,7 @@ final class Lookup {
   private final Namespace namespace;
   private final long begunNanos;
   private volatile boolean probe;
+  private volatile boolean returned;
   private volatile boolean outdated;
   private final CompletableFuture<Told> told = new CompletableFuture<>();
 
@@ -48,6 +49,15 @@ final class Lookup {
 
   boolean isProbe() {
     return probe;
+  }
+
+  /** The registry has answered or failed; whoever waits is told in a moment. */
+  void comeBack() {
+    returned = true;
+  }
+
+  boolean isBack() {
+    return returned;
   }
 
   /** What it reads was changed meanwhile. */

@@ -129,13 +129,7 @@ final class Outage {
     }
   }
 
-  void onAnswer() {
-    if (now != null) {
-      end();
-    }
-  }
-
-  private synchronized void end() {
+  synchronized void onAnswer() {
     Span span = now;
     now = null;
     if (span != null && span.said()) {
@@ -177,9 +171,13 @@ final class Outage {
     }
   }
 
-  /** A question has been under way for too long; until it ends no other is asked. */
-  synchronized void onSilence() {
-    if (now == null) {
+  /**
+   * A question has been under way for too long; until it ends no other is asked. One that is back
+   * by now has ended whatever it could.
+   */
+  synchronized void onSilence(Lookup lookup) {
+    if (now == null && !lookup.isBack()) {
+      lookup.becomeProbe();
       begin(Optional.empty());
       Span begun = now;
       if (begun != null) {

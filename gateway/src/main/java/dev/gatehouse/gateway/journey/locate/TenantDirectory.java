@@ -186,10 +186,7 @@ public final class TenantDirectory {
   private Refusal onSilence(Lookup lookup) {
     if (lookup.told().isEmpty()) {
       doubt(lookup.namespace());
-      if (!outage.isOn()) {
-        lookup.becomeProbe();
-        outage.onSilence();
-      }
+      outage.onSilence(lookup);
     }
     return down();
   }
@@ -249,10 +246,12 @@ public final class TenantDirectory {
     }
     try {
       Optional<TenantRecord> found = registry.find(lookup.namespace());
+      lookup.comeBack();
       outage.onAnswer();
       onRead.accept(lookup.ageNanos(nanos.getAsLong()));
       end(lookup, new Says(found));
     } catch (Throwable e) {
+      lookup.comeBack();
       outage.onFailure(e);
       doubt(lookup.namespace());
       end(lookup, new Nothing());
