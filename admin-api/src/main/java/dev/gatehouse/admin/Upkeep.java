@@ -2,6 +2,7 @@ package dev.gatehouse.admin;
 
 import dev.gatehouse.admin.provision.NodeFailedException;
 import dev.gatehouse.admin.provision.Reconciler;
+import dev.gatehouse.admin.work.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Upkeep implements AutoCloseable {
 
   private final Reconciler reconciler;
   private final List<Chore> chores;
-  private @Nullable Thread thread;
+  private @Nullable Worker worker;
 
   Upkeep(Reconciler reconciler, List<Chore> chores) {
     this.reconciler = reconciler;
@@ -32,26 +33,22 @@ final class Upkeep implements AutoCloseable {
   record Chore(String name, Duration every, Runnable work) {}
 
   void start() {
-    thread = Thread.ofVirtual().name("upkeep").start(this::run);
+    worker = Worker.start("upkeep", this::run);
   }
 
-  private void run() {
+  private void run() throws InterruptedException {
     compare();
     var next = new ArrayList<Long>();
     chores.forEach(chore -> next.add(System.nanoTime() + chore.every().toNanos()));
-    try {
-      while (true) {
-        long wait = next.stream().mapToLong(at -> at - System.nanoTime()).min().orElseThrow();
-        Thread.sleep(Duration.ofNanos(Math.max(1, wait)));
-        for (int i = 0; i < chores.size(); i++) {
-          if (next.get(i) - System.nanoTime() <= 0) {
-            run(chores.get(i));
-            next.set(i, System.nanoTime() + chores.get(i).every().toNanos());
-          }
+    while (true) {
+      long wait = next.stream().mapToLong(at -> at - System.nanoTime()).min().orElseThrow();
+      Thread.sleep(Duration.ofNanos(Math.max(1, wait)));
+      for (int i = 0; i < chores.size(); i++) {
+        if (next.get(i) - System.nanoTime() <= 0) {
+          run(chores.get(i));
+          next.set(i, System.nanoTime() + chores.get(i).every().toNanos());
         }
       }
-    } catch (InterruptedException closed) {
-      // That is how it ends.
     }
   }
 
@@ -73,14 +70,9 @@ final class Upkeep implements AutoCloseable {
 
   @Override
   public void close() {
-    if (thread != null) {
-      thread.interrupt();
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      thread = null;
+    if (worker != null) {
+      worker.close();
+      worker = null;
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.gatehouse.admin.registry.TenantEntry;
 import dev.gatehouse.admin.registry.TenantRegistry;
 import dev.gatehouse.admin.registry.UsageStore;
 import dev.gatehouse.admin.usage.TenantUsage.Taken;
+import dev.gatehouse.admin.work.Worker;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.TenantRecord;
@@ -49,7 +50,7 @@ public final class Metering implements UsageMeter, AutoCloseable {
   private final AtomicLong failures = new AtomicLong();
   private volatile Health health = Health.GOOD;
   private @Nullable YearMonth pruned;
-  private @Nullable Thread thread;
+  private @Nullable Worker worker;
 
   /**
    * When it does what.
@@ -85,19 +86,15 @@ public final class Metering implements UsageMeter, AutoCloseable {
 
   /** Begins to write down. */
   public void start() {
-    thread = Thread.ofVirtual().name("metering").start(this::run);
+    worker = Worker.start("metering", this::run);
   }
 
-  private void run() {
-    try {
-      while (true) {
-        boolean _ = wakes.tryAcquire(rhythm.flushEvery().toNanos(), TimeUnit.NANOSECONDS);
-        int _ = wakes.drainPermits();
-        round();
-        Thread.sleep(GAP);
-      }
-    } catch (InterruptedException closed) {
-      // That is how it ends.
+  private void run() throws InterruptedException {
+    while (true) {
+      boolean _ = wakes.tryAcquire(rhythm.flushEvery().toNanos(), TimeUnit.NANOSECONDS);
+      int _ = wakes.drainPermits();
+      round();
+      Thread.sleep(GAP);
     }
   }
 
@@ -203,14 +200,9 @@ public final class Metering implements UsageMeter, AutoCloseable {
   /** Writes down what there is, and ends. */
   @Override
   public void close() {
-    if (thread != null) {
-      thread.interrupt();
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      thread = null;
+    if (worker != null) {
+      worker.close();
+      worker = null;
     }
     Map<NamespaceId, TenantRecord> _ = flush();
   }

@@ -1,6 +1,7 @@
 package dev.gatehouse.admin.usage;
 
 import dev.gatehouse.admin.identity.StandardSignature;
+import dev.gatehouse.admin.work.Worker;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +38,7 @@ public final class QuotaWebhook implements QuotaNotices, AutoCloseable {
   private final BlockingQueue<QuotaNotice> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(Redirect.NEVER).build();
-  private final Thread sender;
+  private final Worker sender;
 
   /**
    * Starts to send what it is given.
@@ -50,7 +51,7 @@ public final class QuotaWebhook implements QuotaNotices, AutoCloseable {
     this.signature = signature;
     this.pauseMin = pauseMin;
     this.clock = clock;
-    this.sender = Thread.ofVirtual().name("quota-webhook").start(this::run);
+    this.sender = Worker.start("quota-webhook", this::run);
   }
 
   @Override
@@ -65,13 +66,9 @@ public final class QuotaWebhook implements QuotaNotices, AutoCloseable {
     }
   }
 
-  private void run() {
-    try {
-      while (true) {
-        deliver(waiting.take());
-      }
-    } catch (InterruptedException closed) {
-      // That is how it ends.
+  private void run() throws InterruptedException {
+    while (true) {
+      deliver(waiting.take());
     }
   }
 
@@ -125,12 +122,7 @@ public final class QuotaWebhook implements QuotaNotices, AutoCloseable {
 
   @Override
   public void close() {
-    sender.interrupt();
-    try {
-      sender.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    sender.close();
     client.shutdownNow();
   }
 }

@@ -1,6 +1,9 @@
 package dev.gatehouse.loadtest.load;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * One client, or many that need not be told apart.
@@ -18,6 +21,20 @@ public record Tenant(
   /** One that asks the same over HTTP at a rate. */
   public static Tenant atRate(String name, double perSecond, byte[] ask) {
     return atRate(name, perSecond, () -> ask);
+  }
+
+  /** One for each name, that reads the same at a rate, every other one over a session. */
+  public static List<Tenant> readers(
+      List<String> names, UnaryOperator<String> tokenOf, double perSecond, String sql) {
+    List<Tenant> readers = new ArrayList<>();
+    for (String name : names) {
+      String token = tokenOf.apply(name);
+      readers.add(
+          readers.size() % 2 == 0
+              ? atRate(name, perSecond, Asks.pipeline(token, sql))
+              : atRate(name, perSecond, Asks.execute(sql)).overSessions(token));
+    }
+    return readers;
   }
 
   /** One that asks over HTTP at a rate. */

@@ -77,7 +77,9 @@ public final class NoisyNeighbourScenario implements Scenario {
                   NOISY_CONNECTIONS,
                   limited ? "its rate limit" : "the queue alone",
                   rounds));
-      try (Load calm = Load.start(installation.url(), clients(installation, names))) {
+      try (Load calm =
+          Load.start(
+              installation.url(), Tenant.readers(names, installation.login()::token, rate, SQL))) {
         Thread.sleep(warmUp);
         makeNoise(installation, loud, warmUp);
         measure(report, installation, calm, loud);
@@ -146,17 +148,5 @@ public final class NoisyNeighbourScenario implements Scenario {
       Thread.sleep(time);
       return Outcomes.of(load.cut().values());
     }
-  }
-
-  private List<Tenant> clients(Installation installation, List<String> names) {
-    List<Tenant> clients = new ArrayList<>();
-    for (String name : names) {
-      String token = installation.login().token(name);
-      clients.add(
-          clients.size() % 2 == 0
-              ? Tenant.atRate(name, rate, Asks.pipeline(token, SQL))
-              : Tenant.atRate(name, rate, Asks.execute(SQL)).overSessions(token));
-    }
-    return clients;
   }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,9 @@ public final class RegistryGoneScenario implements Scenario {
           "%d tenants that were served before, %.0f reads a second each, every other one over a"
                   .formatted(tenants, rate)
               + " session; %d s in three parts".formatted(seconds));
-      try (Load known = Load.start(installation.url(), clients(installation, names))) {
+      try (Load known =
+          Load.start(
+              installation.url(), Tenant.readers(names, installation.login()::token, rate, SQL))) {
         Thread.sleep(WARM_UP);
         known.cut();
         Map<String, Outcomes> parts = new LinkedHashMap<>();
@@ -67,18 +68,6 @@ public final class RegistryGoneScenario implements Scenario {
         report.checkAtMost("p99 while it is gone", gone.p99(), UNKNOWN_P99_MILLIS_MAX, "ms");
       }
     }
-  }
-
-  private List<Tenant> clients(Installation installation, List<String> names) {
-    List<Tenant> clients = new ArrayList<>();
-    for (String name : names) {
-      String token = installation.login().token(name);
-      clients.add(
-          clients.size() % 2 == 0
-              ? Tenant.atRate(name, rate, Asks.pipeline(token, SQL))
-              : Tenant.atRate(name, rate, Asks.execute(SQL)).overSessions(token));
-    }
-    return clients;
   }
 
   private Duration part() {

@@ -4,12 +4,10 @@ import dev.gatehouse.loadtest.Report;
 import dev.gatehouse.loadtest.Scenario;
 import dev.gatehouse.loadtest.installation.Installation;
 import dev.gatehouse.loadtest.installation.Setup;
-import dev.gatehouse.loadtest.load.Asks;
 import dev.gatehouse.loadtest.load.Load;
 import dev.gatehouse.loadtest.load.Outcomes;
 import dev.gatehouse.loadtest.load.Tenant;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -47,7 +45,7 @@ public final class SteadyScenario implements Scenario {
               installation.url(),
               WARM_UP,
               Duration.ofSeconds(seconds),
-              clients(installation, names));
+              Tenant.readers(names, installation.login()::token, rate, SQL));
       Duration cpu = installation.gatehouse().cpu().minus(before);
 
       Outcomes all = Outcomes.of(found.values());
@@ -60,17 +58,5 @@ public final class SteadyScenario implements Scenario {
       report.checkNone("errors", all.errorsByKind());
       report.checkAtMost("p99", all.p99(), P99_MILLIS_MAX, "ms");
     }
-  }
-
-  private List<Tenant> clients(Installation installation, List<String> names) {
-    List<Tenant> clients = new ArrayList<>();
-    for (String name : names) {
-      String token = installation.login().token(name);
-      clients.add(
-          clients.size() % 2 == 0
-              ? Tenant.atRate(name, rate, Asks.pipeline(token, SQL))
-              : Tenant.atRate(name, rate, Asks.execute(SQL)).overSessions(token));
-    }
-    return clients;
   }
 }

@@ -8,6 +8,7 @@ import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.RequestBody;
 import dev.gatehouse.gateway.exchange.RequestHead;
 import dev.gatehouse.gateway.exchange.Route;
+import dev.gatehouse.gateway.exchange.SilentReply;
 import dev.gatehouse.gateway.journey.decode.Arrived;
 import dev.gatehouse.gateway.journey.identify.Identified;
 import dev.gatehouse.gateway.journey.locate.Located;
@@ -70,7 +71,7 @@ public final class Farewells {
     Exchange before = exchangeOf(stream);
     var bound = new Deadline(before.loop());
     var journal = new Journal(before.journal().client());
-    var exchange = new Exchange(before.loop(), new Nobody(), bound, journal, before.client());
+    var exchange = new Exchange(before.loop(), new SilentReply(), bound, journal, before.client());
     exchange.onEnd(bound::cancel);
     var head =
         new RequestHead(

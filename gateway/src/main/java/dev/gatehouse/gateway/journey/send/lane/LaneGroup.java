@@ -39,6 +39,7 @@ final class LaneGroup {
   private int inWindow;
   private boolean busy;
   private int room;
+  private int retirements;
   private long restUntilNanos;
   private boolean tricky;
 
@@ -133,6 +134,7 @@ final class LaneGroup {
 
   private void open(Kind kind, Rewritten like) {
     kind.opening = true;
+    int retirementsBefore = retirements;
     var opened = new Later<WebSocketUpstream>();
     rack.dial(like, opened);
     opened.finish(
@@ -141,9 +143,13 @@ final class LaneGroup {
           switch (outcome) {
             case Outcome.Ready<WebSocketUpstream>(WebSocketUpstream upstream) -> {
               var lane = new Lane(this, upstream, kind.streamsPerLane, System.nanoTime());
-              kind.lanes.add(lane);
               rack.onOpened(lane);
-              onFree(lane);
+              if (retirements == retirementsBefore) {
+                kind.lanes.add(lane);
+                onFree(lane);
+              } else {
+                lane.close();
+              }
             }
             case Outcome.Stopped<WebSocketUpstream> _ -> {
               rest(REST_NANOS);
@@ -206,8 +212,9 @@ final class LaneGroup {
     }
   }
 
-  /** Closes all lanes, each when its leases have ended. */
+  /** Closes all lanes, each when its leases have ended, and those about to open. */
   void retire() {
+    retirements++;
     for (Kind kind : List.of(shared, alone)) {
       List<Lane> lanes = List.copyOf(kind.lanes);
       kind.lanes.clear();

@@ -3,10 +3,15 @@ package dev.gatehouse.gateway.exchange;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpHeaders;
 
-/** An answer that nobody reads; it tells when its last bytes would go out. */
+/** An answer that nobody reads, to what Gatehouse asks by itself. */
 public final class SilentReply implements ReplySink {
   private final Runnable onLastBytes;
 
+  public SilentReply() {
+    this(() -> {});
+  }
+
+  /** One that tells when its last bytes would go out. */
   public SilentReply(Runnable onLastBytes) {
     this.onLastBytes = onLastBytes;
   }
