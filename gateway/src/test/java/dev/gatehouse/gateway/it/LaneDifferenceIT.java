@@ -22,7 +22,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -39,13 +41,16 @@ class LaneDifferenceIT {
   private static final Pattern TIMING = Pattern.compile("\"query_duration_ms\":[0-9.e-]+");
   private static final Pattern PATHS = Pattern.compile("\"error\":\"[^\"]*dbs[^\"]*\"");
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  /** Connections of their own, and so event loops, lanes and streams of their own. */
+  private final List<HttpClient> clients =
+      Stream.generate(() -> HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build())
+          .limit(4)
+          .toList();
 
   /** A way to a database of its own. */
-  private record Door(HttpClient client, URI url, String token, String namespace) {
+  private record Door(URI url, String token, String namespace) {
 
-    HttpResponse<byte[]> ask(String path, String body) throws Exception {
+    HttpResponse<byte[]> ask(HttpClient client, String path, String body) throws Exception {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(url.resolve(path))
               .header("authorization", "Bearer " + token)
@@ -58,21 +63,21 @@ class LaneDifferenceIT {
     }
   }
 
-  private static Door direct(HttpClient client, RunningSqld sqld, Access access) {
+  private static Door direct(RunningSqld sqld, Access access) {
     NamespaceId id = sqld.create(MadeUpPipelines.TABLES);
     String name =
         Base64.getEncoder()
             .withoutPadding()
             .encodeToString(id.value().getBytes(StandardCharsets.US_ASCII));
-    return new Door(client, sqld.http(), sqld.token(id, access), name);
+    return new Door(sqld.http(), sqld.token(id, access), name);
   }
 
-  private static Door through(
-      HttpClient client, GatewayStand stand, RunningSqld sqld, Access access) throws Exception {
+  private static Door through(GatewayStand stand, RunningSqld sqld, Access access)
+      throws Exception {
     TenantRecord tenant = stand.tenant("acme-" + access.claim(), Lifecycle.ACTIVE);
     sqld.create(tenant.id());
     sqld.sql(tenant.id(), MadeUpPipelines.TABLES);
-    return new Door(client, stand.url(), stand.token(tenant.namespace().name(), access), "");
+    return new Door(stand.url(), stand.token(tenant.namespace().name(), access), "");
   }
 
   @Test
@@ -88,17 +93,19 @@ class LaneDifferenceIT {
   private void compare(RunningSqld sqld, Access access, int pipelines) throws Exception {
     try (var plain = new GatewayStand(sqld.http(), sqld.tokenKey());
         var laned = GatewayStand.withLanes(sqld.http(), sqld.tokenKey(), LANES)) {
-      Door direct = direct(client, sqld, access);
-      Door passed = through(client, plain, sqld, access);
-      Door onLane = through(client, laned, sqld, access);
-      var pipelinesOf = new MadeUpPipelines(Seed.random("lanes" + access));
+      Door direct = direct(sqld, access);
+      Door passed = through(plain, sqld, access);
+      Door onLane = through(laned, sqld, access);
+      RandomGenerator random = Seed.random("lanes" + access);
+      var pipelinesOf = new MadeUpPipelines(random);
       for (int i = 0; i < pipelines; i++) {
         boolean isThirdVersion = i % 3 != 0;
         String path = isThirdVersion ? "/v3/pipeline" : "/v2/pipeline";
         String body = pipelinesOf.next(isThirdVersion);
-        HttpResponse<byte[]> expected = direct.ask(path, body);
-        HttpResponse<byte[]> between = passed.ask(path, body);
-        HttpResponse<byte[]> tried = onLane.ask(path, body);
+        HttpResponse<byte[]> expected = direct.ask(clients.getFirst(), path, body);
+        HttpResponse<byte[]> between = passed.ask(clients.getFirst(), path, body);
+        HttpResponse<byte[]> tried =
+            onLane.ask(clients.get(random.nextInt(clients.size())), path, body);
         String which = "pipeline " + i + ", seed " + Seed.ofRun() + ": " + path + " " + body;
         assertEquals(between.statusCode(), tried.statusCode(), which);
         assertEquals(text(between), text(tried), which);

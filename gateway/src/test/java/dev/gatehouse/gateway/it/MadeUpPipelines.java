@@ -3,10 +3,11 @@ package dev.gatehouse.gateway.it;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Makes up pipelines over two tables, of every kind that clients send and some that none sends. */
 final class MadeUpPipelines {
-  static final String[] TABLES = {
+  private static final String[] READ_TABLES = {
     "create table t(id integer primary key, a, b text)",
     "create table u(k text primary key, v) without rowid",
     "create table long(x)",
@@ -14,17 +15,27 @@ final class MadeUpPipelines {
     "insert into long values (printf('%.*c', 2000000, 'x'))",
   };
 
+  static final String[] TABLES =
+      Stream.of(READ_TABLES, MadeUpChanges.TABLES).flatMap(Stream::of).toArray(String[]::new);
+
   private static final String CLOSE = "{\"type\":\"close\"}";
 
   private final RandomGenerator random;
+  private final MadeUpChanges changes;
+  private boolean changesOnly;
   private int columns;
 
   MadeUpPipelines(RandomGenerator random) {
     this.random = random;
+    this.changes = new MadeUpChanges(random);
   }
 
   /** The next body of a pipeline, for {@code /v2} or, where it may hold more, {@code /v3}. */
   String next(boolean isThirdVersion) {
+    if (random.nextInt(30) == 0) {
+      return "{\"requests\":[" + sequence(changes.changeOfTables()) + "," + CLOSE + "]}";
+    }
+    changesOnly = random.nextBoolean();
     List<String> requests = new ArrayList<>();
     int wanted = 1 + (random.nextInt(3) == 0 ? random.nextInt(5) : 0);
     for (int i = 0; i < wanted; i++) {
@@ -42,12 +53,19 @@ final class MadeUpPipelines {
 
   private String request(boolean isThirdVersion) {
     return switch (random.nextInt(20)) {
-      case 0 -> "{\"type\":\"sequence\",\"sql\":" + quoted(statement() + "; " + statement()) + "}";
-      case 1 -> "{\"type\":\"describe\",\"sql\":" + quoted(describable()) + "}";
+      case 0 -> sequence(statement() + "; " + statement());
+      case 1 ->
+          changesOnly
+              ? execute()
+              : "{\"type\":\"describe\",\"sql\":" + quoted(describable()) + "}";
       case 2, 3, 4 -> batch(isThirdVersion);
       case 5 -> isThirdVersion ? "{\"type\":\"get_autocommit\"}" : execute();
       default -> execute();
     };
+  }
+
+  private static String sequence(String sql) {
+    return "{\"type\":\"sequence\",\"sql\":" + quoted(sql) + "}";
   }
 
   private String execute() {
@@ -55,7 +73,11 @@ final class MadeUpPipelines {
   }
 
   private String withArguments() {
-    return switch (random.nextInt(6)) {
+    if (changesOnly && random.nextInt(4) == 0) {
+      return "{\"sql\":\"insert into p(a) values (?), (:b)\",\"args\":[%s,%s]}"
+          .formatted(value(), value());
+    }
+    return switch (changesOnly ? 5 : random.nextInt(6)) {
       case 0 -> "{\"sql\":\"select ?, ?2, typeof(?1)\",\"args\":[" + value() + "," + value() + "]}";
       case 1 ->
           "{\"sql\":\"select :a, $b\",\"named_args\":[{\"name\":\"a\",\"value\":%s},{\"name\":\"$b\",\"value\":%s}],\"want_rows\":%b}"
@@ -115,8 +137,11 @@ final class MadeUpPipelines {
   }
 
   private String statement() {
+    if (changesOnly) {
+      return changes.change();
+    }
     int id = random.nextInt(12);
-    return switch (random.nextInt(48)) {
+    return switch (random.nextInt(51)) {
       case 0, 1, 2, 3, 4, 5 -> "select * from t where id < " + id;
       case 6, 7 -> "select * from w limit " + id;
       case 8, 9 -> "with x as (select id from t) select max(id) from x";
@@ -147,6 +172,9 @@ final class MadeUpPipelines {
       case 39 -> "explain query plan select * from t";
       case 40 -> "update t set a = nothing";
       case 41 -> "insert into t(id) values (1)";
+      case 43 -> "select * from log order by rowid desc limit " + id;
+      case 44 -> "select * from q order by rowid desc limit " + id;
+      case 45 -> "select *, 1 from p union all select * from log limit " + id;
       case 42 -> "select 9223372036854775807, -9223372036854775808, 1e999, -1e999";
       default -> "select id, a, b from t order by id desc limit " + id;
     };

@@ -4,7 +4,7 @@ package dev.gatehouse.gateway.journey.rewrite.guard;
 enum LeftBehind {
   /** Nothing: it only reads. */
   NOTHING,
-  /** Nothing but counts of changes, which only functions reveal that no such text may use. */
+  /** Nothing but counts of changes and the id of the last row, which can be set back. */
   COUNTS,
   /** An open transaction or the end of one, which the connection itself tells. */
   TRANSACTION,

@@ -15,6 +15,9 @@ final class TraceInspection {
   private static final byte[][] TABLE_PREFIXES =
       ascii("pragma_", "sqlite_stmt", "sqlite_temp_", "sqlite_memstat");
 
+  /** The schema of what is the connection's own. */
+  private static final byte[] TEMP = ascii("temp")[0];
+
   private static final byte[] RETURNING = ascii("returning")[0];
   private static final byte[] TO = ascii("to")[0];
   private static final long PRIME = 0x100000001b3L;
@@ -57,6 +60,7 @@ final class TraceInspection {
     LeftBehind left = common ? LeftBehind.TRACES : leftBy(verb);
     int depth = 0;
     boolean awaitsCall = false;
+    boolean awaitsDot = false;
     TokenKind kind = first;
     while (kind != TokenKind.END && kind != TokenKind.SEMICOLON) {
       remember(sql, tokens, kind);
@@ -66,18 +70,20 @@ final class TraceInspection {
           depth++;
         }
         case RIGHT_PAREN -> depth--;
+        case DOT -> traces |= awaitsDot;
         case ILLEGAL, AMBIGUOUS -> traces = true;
         case WORD -> {
           if (common && depth == 0 && left == LeftBehind.TRACES) {
             Keyword word = wordOf(sql, tokens, kind);
-            traces |= word == Keyword.INSERT || word == Keyword.REPLACE;
-            left = leftBy(word);
+            left = leftAfterWith(word);
+            traces |= word == Keyword.REPLACE;
           }
           traces |= left != LeftBehind.NOTHING && saysMore(sql, tokens, left);
         }
         default -> {}
       }
       awaitsCall = kind.canBeName() && isOne(FUNCTIONS, sql, tokens);
+      awaitsDot = kind.canBeName() && isWord(TEMP, sql, tokens);
       traces |= kind.canBeName() && isTrace(sql, tokens);
       kind = tokens.next();
     }
@@ -100,12 +106,19 @@ final class TraceInspection {
         : Keyword.NONE;
   }
 
-  /** An INSERT leaves the last row's id, which the answer to a later one can show. */
   private static LeftBehind leftBy(Keyword verb) {
     return switch (verb) {
       case SELECT, VALUES -> LeftBehind.NOTHING;
-      case UPDATE, DELETE -> LeftBehind.COUNTS;
+      case INSERT, REPLACE, UPDATE, DELETE -> LeftBehind.COUNTS;
       case BEGIN, COMMIT, END, ROLLBACK -> LeftBehind.TRANSACTION;
+      default -> LeftBehind.TRACES;
+    };
+  }
+
+  /** The words that tell are no names; {@code REPLACE}, {@code END} and others can be. */
+  private static LeftBehind leftAfterWith(Keyword word) {
+    return switch (word) {
+      case SELECT, VALUES, INSERT, UPDATE, DELETE -> leftBy(word);
       default -> LeftBehind.TRACES;
     };
   }

@@ -3,6 +3,8 @@ package dev.gatehouse.gateway.journey.send.lane;
 import dev.gatehouse.gateway.journey.send.UpstreamReceiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -19,6 +21,9 @@ final class LaneAnswer {
   private static final byte[] ERROR = ascii("{\"type\":\"error\",\"error\":");
   private static final byte[] CLOSED =
       ascii("{\"type\":\"ok\",\"response\":{\"type\":\"close\"}}]}");
+  private static final ByteBuf ROW_ID =
+      Unpooled.unreleasableBuffer(
+          Unpooled.wrappedBuffer(ascii("\"last_insert_rowid\":\"")).asReadOnly());
   private static final int USUAL_BYTES = 512;
 
   private final ByteBuf body;
@@ -48,6 +53,11 @@ final class LaneAnswer {
 
   int bytes() {
     return body.readableBytes();
+  }
+
+  /** Whether it seems to tell the id of a row that was inserted. */
+  boolean tellsRow() {
+    return ByteBufUtil.indexOf(ROW_ID, body) >= 0;
   }
 
   /** Hands the answer over whole. */

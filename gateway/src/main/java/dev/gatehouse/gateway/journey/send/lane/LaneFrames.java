@@ -13,6 +13,8 @@ final class LaneFrames {
   private static final ByteBuf AUTOCOMMIT = constant("\"type\":\"get_autocommit\"}");
   private static final ByteBuf CHECK =
       constant("\"type\":\"execute\",\"stmt\":{\"sql\":\"" + SchemaCheck.SQL + "\"}}");
+  private static final ByteBuf RENEW_FIRST = sequence(Renewal.FIRST);
+  private static final ByteBuf RENEW_AGAIN = sequence(Renewal.AGAIN);
 
   /** A whole text message; masked, as every client's, with a mask that changes nothing. */
   private static final int TEXT = 0x81;
@@ -32,6 +34,10 @@ final class LaneFrames {
     return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(ascii(text)).asReadOnly());
   }
 
+  private static ByteBuf sequence(String sql) {
+    return constant("\"type\":\"sequence\",\"sql\":\"" + sql + "\"}");
+  }
+
   static void open(ByteBuf out, int id, int stream) {
     write(out, id, stream, OPEN, 0, OPEN.readableBytes());
   }
@@ -46,6 +52,11 @@ final class LaneFrames {
 
   static void check(ByteBuf out, int id, int stream) {
     write(out, id, stream, CHECK, 0, CHECK.readableBytes());
+  }
+
+  static void renew(ByteBuf out, int id, int stream, boolean first) {
+    ByteBuf rest = first ? RENEW_FIRST : RENEW_AGAIN;
+    write(out, id, stream, rest, 0, rest.readableBytes());
   }
 
   /** The request whose bytes, with their braces, stand there in the body. */

@@ -42,6 +42,8 @@ final class LaneGroup {
   private int retirements;
   private long restUntilNanos;
   private boolean tricky;
+  private boolean unrenewable;
+  private long unrenewableUntilNanos;
 
   private long schema = SchemaCheck.NONE;
   private long schemaIndex;
@@ -96,6 +98,18 @@ final class LaneGroup {
   boolean isTricky(long nowNanos) {
     tricky &= restUntilNanos - nowNanos > 0;
     return tricky;
+  }
+
+  /** Whether sqld would not renew a connection for changes, as it was seen lately. */
+  boolean isUnrenewable(long nowNanos) {
+    unrenewable &= unrenewableUntilNanos - nowNanos > 0;
+    return unrenewable;
+  }
+
+  /** sqld would not renew a connection: it does not know how, or the namespace is read-only. */
+  void onUnrenewed() {
+    unrenewable = true;
+    unrenewableUntilNanos = System.nanoTime() + TRICKY_NANOS;
   }
 
   /** A lease now or soon; null where there is none. */

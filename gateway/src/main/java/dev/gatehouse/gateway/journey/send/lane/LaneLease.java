@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *    |  --open transaction--> CLOSE --closed--> done
  * </pre>
  *
- * <p>The requests go out in one flush, with the question for autocommit at their end. The answer is
- * held back until it is whole, as what sqld answers over HTTP is known only then.
+ * <p>The requests go out in one flush, with the question for autocommit at their end; before a
+ * change stands what renews a connection that made one. The answer is held back until it is whole,
+ * as what sqld answers over HTTP is known only then.
  */
 final class LaneLease implements UpstreamLease {
   private static final byte[] CLEAN =
@@ -37,6 +38,9 @@ final class LaneLease implements UpstreamLease {
 
   private static final int ANSWER_BYTES_MAX = 64 << 20;
 
+  /** Room for what it asks itself. */
+  private static final int OWN_BYTES = 1024;
+
   private final Lane lane;
   private final LaneStream stream;
   private final StatelessPipeline pipeline;
@@ -51,6 +55,9 @@ final class LaneLease implements UpstreamLease {
   private long seenBefore;
   private long indexMax;
   private boolean verified;
+  private boolean onNewStream;
+  private boolean unrenewed;
+  private boolean failed;
   private boolean answerGone;
   private boolean done;
   private boolean lost;
@@ -88,9 +95,13 @@ final class LaneLease implements UpstreamLease {
     }
     seenBefore = lane.group().seenIndex();
     ByteBuf out = outgoing();
-    if (!stream.isOpen()) {
+    onNewStream = !stream.isOpen();
+    if (onNewStream) {
       stream.open(lane.newHranaId());
       LaneFrames.open(out, nextId(), stream.hranaId());
+    }
+    if (pipeline.changes()) {
+      LaneFrames.renew(out, nextId(), stream.hranaId(), onNewStream);
     }
     boolean checks =
         pipeline.describes() || stream.isUncheckedFor(UNCHECKED_NANOS, System.nanoTime());
@@ -106,10 +117,10 @@ final class LaneLease implements UpstreamLease {
   }
 
   private ByteBuf outgoing() {
-    int frames = pipeline.requests() + 3;
+    int frames = pipeline.requests() + 4;
     return lane.upstream()
         .alloc()
-        .buffer(body.readableBytes() + frames * LaneFrames.OVERHEAD_BYTES + 512);
+        .buffer(body.readableBytes() + frames * LaneFrames.OVERHEAD_BYTES + OWN_BYTES);
   }
 
   private int nextId() {
@@ -163,22 +174,33 @@ final class LaneLease implements UpstreamLease {
 
   private boolean onRunning(int request, ByteBuf message, LaneMessage parts) {
     if (request < 0) {
-      boolean isCheck = verified && request == -1;
-      return parts.isOk() && (!isCheck || onChecked(message, parts));
+      return onPrepared(-request, message, parts);
     }
     if (request < pipeline.requests()) {
       onResult(message, parts);
       return true;
     }
-    if (parts.says(message, CLEAN)) {
+    boolean clean = parts.says(message, CLEAN);
+    if (clean && !unrenewed) {
       onClean();
-      return true;
-    }
-    if (parts.says(message, DIRTY)) {
+    } else if (clean || parts.says(message, DIRTY)) {
       onDirty();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** What came so many messages before the pipeline is done. */
+  private boolean onPrepared(int before, ByteBuf message, LaneMessage parts) {
+    boolean isCheck = verified && before == 1;
+    boolean isRenewal = pipeline.changes() && before == (verified ? 2 : 1);
+    if (isRenewal && !parts.isOk()) {
+      unrenewed = true;
+      lane.group().onUnrenewed();
       return true;
     }
-    return false;
+    return parts.isOk() && (!isCheck || onChecked(message, parts));
   }
 
   private boolean onChecked(ByteBuf message, LaneMessage parts) {
@@ -198,6 +220,7 @@ final class LaneLease implements UpstreamLease {
     if (pipeline.showsColumns()) {
       long index = SchemaCheck.indexIn(message, parts.from(), parts.to());
       indexMax = Math.max(indexMax, index);
+      failed |= !parts.isOk();
       lane.group().onSeen(index);
     }
     if (answerGone) {
@@ -213,9 +236,9 @@ final class LaneLease implements UpstreamLease {
   }
 
   private void onClean() {
-    if (verified || !pipeline.showsColumns() || stream.isGoodAt(indexMax)) {
+    if (verified || !pipeline.showsColumns() || (!failed && stream.isGoodAt(indexMax))) {
       finish();
-    } else if (lane.group().isSameSince(stream.schema(), indexMax)) {
+    } else if (!failed && lane.group().isSameSince(stream.schema(), indexMax)) {
       stream.isGoodUntil(indexMax);
       finish();
     } else {
@@ -244,8 +267,11 @@ final class LaneLease implements UpstreamLease {
     return true;
   }
 
+  /** Closes a stream that is not as a new one would be. */
   private void onDirty() {
-    if (!verified && pipeline.showsColumns() && !pipeline.changes()) {
+    boolean stale = !verified && pipeline.showsColumns();
+    boolean wrong = unrenewed && !onNewStream && !answerGone && answer.tellsRow();
+    if (stale || wrong) {
       giveUp();
     }
     step = Step.CLOSE;

@@ -67,7 +67,7 @@ final class LaneRack {
       way = Way.TRICKY;
     } else {
       pipeline = read(rewritten, route);
-      way = pipeline.map(fit -> wayOf(fit, located)).orElse(Way.STATEFUL);
+      way = pipeline.map(fit -> wayOf(fit, located, group.isUnrenewable(now))).orElse(Way.STATEFUL);
     }
     if (way != Way.LANE || pipeline.isEmpty()) {
       count(way);
@@ -79,10 +79,13 @@ final class LaneRack {
   }
 
   /** Changes without the right to them are refused in another way on a WebSocket. */
-  private Way wayOf(StatelessPipeline pipeline, Located located) {
+  private Way wayOf(StatelessPipeline pipeline, Located located, boolean unrenewable) {
     boolean mayChange = located.identified().caller().access() == Access.READ_WRITE;
     if (pipeline.changes() && !mayChange) {
       return Way.STATEFUL;
+    }
+    if (pipeline.changes() && unrenewable) {
+      return Way.TRICKY;
     }
     boolean shunned = lanes.shapes().contains(located.tenant().id(), pipeline.shape());
     return shunned ? Way.SHUNNED : Way.LANE;

@@ -9,12 +9,15 @@ import java.nio.charset.StandardCharsets;
  * table.
  */
 final class SchemaCheck {
-  /** Twice the version, and one more where a view or trigger asks for the connection's past. */
+  /**
+   * Twice the version, and one more where something in the database asks the connection for a past
+   * that {@link Renewal} does not undo.
+   */
   static final String SQL =
       "select schema_version*2+(select count(*)>0 from sqlite_schema"
-          + " where type in ('view','trigger') and (sql like '%changes%(%'"
-          + " or sql like '%last_insert_rowid%' or sql like '%pragma\\\\_%' escape '\\\\'"
-          + " or sql like '%sqlite_stmt%')) from pragma_schema_version";
+          + " where sql like '%total_changes%' or type in ('view','trigger')"
+          + " and (sql like '%pragma\\\\_%' escape '\\\\' or sql like '%sqlite_stmt%'"
+          + " or sql like '%sqlite_temp%')) from pragma_schema_version";
 
   private static final byte[] FIRST_VALUE = ascii("\"rows\":[[{\"type\":\"integer\",\"value\":\"");
   private static final byte[] INDEX = ascii("\"replication_index\":");

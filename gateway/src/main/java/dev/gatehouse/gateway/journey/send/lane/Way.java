@@ -13,7 +13,7 @@ public enum Way {
   LARGE,
   /** One of its shape made sqld close a lane, or answered too much for one. */
   SHUNNED,
-  /** A view or trigger of its namespace asks the connection what it ran before. */
+  /** Something in its namespace asks the connection what it ran before, or sqld cannot undo it. */
   TRICKY,
   /** No stream was free, and none became free in time. */
   CROWDED,

@@ -181,7 +181,7 @@ final class StatelessPipelineTest {
         "{\"type\":\"execute\",\"stmt\":{}}",
         "{\"type\":\"execute\",\"stmt\":{\"sql\":\"select 1\",\"replication_index\":\"1\"}}",
         "{\"type\":\"execute\",\"stmt\":{\"sql\":\"select 1\",\"args\":null}}",
-        "{\"type\":\"execute\",\"stmt\":{\"sql\":\"insert into t values (1)\"}}",
+        "{\"type\":\"execute\",\"stmt\":{\"sql\":\"insert into t values (1) returning a\"}}",
         "{\"type\":\"batch\",\"batch\":{}}",
         "{\"type\":\"batch\",\"batch\":{\"steps\":[{}]}}",
         "{\"type\":\"batch\",\"batch\":{\"steps\":[{\"stmt\":{\"sql\":\"pragma x\"}}]}}",

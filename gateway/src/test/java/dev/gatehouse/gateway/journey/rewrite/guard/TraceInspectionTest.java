@@ -34,6 +34,14 @@ final class TraceInspectionTest {
         "with x as (select 1) update t set a = 1",
         "update t set a = 'returning' where b = ?",
         "delete from t where a in (select 1)",
+        "insert into t values (1)",
+        "insert into t(a, b) values (?, ?), (?, ?) on conflict (a) do update set b = excluded.b",
+        "insert or ignore into t select * from u",
+        "insert into t default values",
+        "replace into t values (1)",
+        "with x as (select 1) insert into t select * from x",
+        "with rollback as (select 1) select * from rollback",
+        "select 1; insert into t values (1)",
         "begin",
         "BEGIN IMMEDIATE TRANSACTION",
         "commit",
@@ -56,11 +64,12 @@ final class TraceInspectionTest {
         "",
         ";",
         "-- nothing",
-        "insert into t values (1)",
-        "replace into t values (1)",
-        "with x as (select 1) insert into t select * from x",
+        "insert into t values (1) returning a",
+        "replace into t values (1) RETURNING *",
+        "with x as (select 1) insert into t select * from x returning 1",
         "with x as (select 1) replace into t select * from x",
-        "insert into t select * from u",
+        "insert into t select sql from temp.sqlite_schema",
+        "insert into t select sql from \"Temp\" . sqlite_master",
         "update t set a = 1 returning a",
         "delete from t ReTuRnInG *",
         "create table t(a)",
@@ -88,7 +97,6 @@ final class TraceInspectionTest {
         "select * from pragma_foreign_keys",
         "select * from \"Pragma_Data_Version\"",
         "select * from 'sqlite_stmt'",
-        "select 1; insert into t values (1)",
         "select 'a",
         "select \u0000",
         "nonsense",
@@ -109,6 +117,14 @@ final class TraceInspectionTest {
     assertTrue(inspection.changes());
     assertFalse(leavesNothing(inspection, "pragma x"));
     assertFalse(leavesNothing(inspection, "select 1"), "once is enough");
+  }
+
+  @Test
+  void tellsReadsFromChangesAfterWith() {
+    assertTrue(read("with end as (select 1) select * from end").reads());
+    assertFalse(read("with end as (select 1) select * from end").hasTransaction());
+    assertTrue(read("with x as (select 1) insert into t select 1").changes());
+    assertFalse(read("with x as (select 1) insert into t select 1").reads());
   }
 
   @Test
