@@ -6,6 +6,7 @@ import dev.gatehouse.loadtest.scenario.RegistryGoneScenario;
 import dev.gatehouse.loadtest.scenario.SteadyScenario;
 import dev.gatehouse.loadtest.scenario.TenThousandScenario;
 import dev.gatehouse.loadtest.scenario.revocation.RevocationScenario;
+import dev.gatehouse.loadtest.scenario.soak.SoakScenario;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -39,7 +40,8 @@ public final class Main {
         new RegistryGoneScenario(),
         new RevocationScenario(),
         new BadTokensScenario(),
-        new NoisyNeighbourScenario());
+        new NoisyNeighbourScenario(),
+        new SoakScenario());
   }
 
   public static void main(String[] args) {

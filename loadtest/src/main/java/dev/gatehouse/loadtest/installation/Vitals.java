@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the machine says about one process; the heap, where it is a JVM. */
 public final class Vitals {
@@ -30,6 +31,13 @@ public final class Vitals {
   public long residentBytes() throws IOException {
     Matcher resident = RESIDENT.matcher(Files.readString(proc("status")));
     return resident.find() ? Long.parseLong(resident.group(1)) << 10 : 0;
+  }
+
+  /** How many files and connections it has open. */
+  public long openFiles() throws IOException {
+    try (Stream<Path> files = Files.list(proc("fd"))) {
+      return files.count();
+    }
   }
 
   /** The processor time that it took up to now. */

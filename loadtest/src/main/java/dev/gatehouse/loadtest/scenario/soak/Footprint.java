@@ -1,0 +1,108 @@
+package dev.gatehouse.loadtest.scenario.soak;
+
+import dev.gatehouse.loadtest.Report;
+import dev.gatehouse.loadtest.installation.Installation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What an installation holds while nobody asks it anything.
+ *
+ * @param heapBytes of Gatehouse, after a collection
+ * @param directBytes of Gatehouse, outside of the heap
+ * @param files that Gatehouse has open
+ * @param sqldFiles that sqld has open
+ * @param threads of Gatehouse
+ * @param held lanes, streams, turns and whatever else is to be given back
+ */
+record Footprint(
+    long heapBytes, long directBytes, long files, long sqldFiles, long threads, double held) {
+  /** What Gatehouse must be started with. */
+  static final String JAVA_OPTIONS = "-XX:NativeMemoryTracking=summary";
+
+  private static final Pattern DIRECT = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
+  private static final Pattern THREADS = Pattern.compile("\\(threads #(\\d+)\\)");
+  private static final List<String> HELD =
+      List.of(
+          "gatehouse_lanes",
+          "gatehouse_lanes_streams",
+          "gatehouse_upstream_streams",
+          "gatehouse_upstream_inflight",
+          "gatehouse_upstream_waiting",
+          "gatehouse_sessions");
+  private static final long HEAP_GROWTH_MAX = 16 << 20;
+
+  /** Pools of buffers grow by chunks of 4 MiB for each thread. */
+  private static final long DIRECT_GROWTH_MAX = 24 << 20;
+
+  private static final long FILES_GROWTH_MAX = 16;
+  private static final double MEGA = 1e6;
+  private static final int CHECKS_MAX = 60;
+  private static final int CHECK_MILLIS = 1_000;
+
+  /** Waits until all is given back that can be, and looks. */
+  static Footprint of(Installation installation) throws IOException, InterruptedException {
+    double held = held(installation);
+    for (int i = 0; i < CHECKS_MAX && held > 0; i++) {
+      Thread.sleep(CHECK_MILLIS);
+      held = held(installation);
+    }
+    long heap = installation.gatehouse().heapAfterGcBytes();
+    String memory = installation.gatehouse().jcmd("VM.native_memory summary");
+    return new Footprint(
+        heap,
+        found(DIRECT, memory) << 10,
+        installation.gatehouse().openFiles(),
+        installation.sqld().openFiles(),
+        found(THREADS, memory),
+        held);
+  }
+
+  private static double held(Installation installation) throws IOException, InterruptedException {
+    double held = 0;
+    for (String metric : HELD) {
+      held += installation.metric(metric, "");
+    }
+    return held;
+  }
+
+  private static long found(Pattern pattern, String text) {
+    Matcher found = pattern.matcher(text);
+    return found.find() ? Long.parseLong(found.group(1)) : 0;
+  }
+
+  /** Says what is different by the end, and that it is not too much. */
+  void compare(Footprint end, Report report) {
+    report.table(
+        "While nobody asks",
+        List.of("", "at the beginning", "at the end"),
+        List.of(
+            row("heap after a collection, MB", heapBytes / MEGA, end.heapBytes / MEGA),
+            row("direct memory, MB", directBytes / MEGA, end.directBytes / MEGA),
+            row("files open in gatehouse", files, end.files),
+            row("files open in sqld", sqldFiles, end.sqldFiles),
+            row("threads of gatehouse", threads, end.threads),
+            row("lanes, streams, turns and sessions held", held, end.held)));
+    grown(report, "the heap grew", end.heapBytes - heapBytes, HEAP_GROWTH_MAX);
+    grown(report, "direct memory grew", end.directBytes - directBytes, DIRECT_GROWTH_MAX);
+    grown(report, "open files of gatehouse grew", end.files - files, FILES_GROWTH_MAX);
+    grown(report, "open files of sqld grew", end.sqldFiles - sqldFiles, FILES_GROWTH_MAX);
+    grown(report, "threads grew", end.threads - threads, FILES_GROWTH_MAX);
+    report.checkAtMost("lanes, streams, turns and sessions held in the end", end.held, 0, "");
+  }
+
+  private static void grown(Report report, String what, double growth, double most) {
+    report.checkAtMost(what + " by", growth, most, "");
+  }
+
+  private static List<String> row(String what, double begin, double end) {
+    return List.of(what, number(begin), number(end));
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}
