@@ -206,7 +206,7 @@ public final class GatewayStand implements AutoCloseable {
   }
 
   /** A gateway with warm lanes like this. */
-  static GatewayStand withLanes(URI upstream, SigningKey secondLock, LaneBounds lanes)
+  public static GatewayStand withLanes(URI upstream, SigningKey secondLock, LaneBounds lanes)
       throws IOException {
     return withLanes(upstream, secondLock, lanes, LIMITS);
   }
@@ -298,7 +298,7 @@ public final class GatewayStand implements AutoCloseable {
   }
 
   /** How many pipelines took this way. */
-  long ways(String way) {
+  public long ways(String way) {
     return (long) meters.get("gatehouse.lanes.pipelines").tag("way", way).functionCounter().count();
   }
 
@@ -309,7 +309,7 @@ public final class GatewayStand implements AutoCloseable {
   }
 
   /** How many lanes are open. */
-  long lanes() {
+  public long lanes() {
     return (long) meters.get("gatehouse.lanes").gauge().value();
   }
 

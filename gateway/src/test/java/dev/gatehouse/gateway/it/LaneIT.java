@@ -93,6 +93,75 @@ class LaneIT {
   }
 
   @Test
+  void tellNobodyTheLastRowOfAnother(RunningSqld sqld) throws Exception {
+    try (var stand = stand(sqld)) {
+      TenantRecord tenant = tenant(stand, sqld, "rows");
+      sqld.sql(tenant.id(), "create table u(a primary key) without rowid");
+      HranaClient client = client(stand, "rows");
+      warm(stand, client, "insert into t values (1), (2)");
+      long before = stand.ways("lane");
+      String answer = client.execute("insert into u values (1)").body();
+      assertTrue(answer.contains("\"last_insert_rowid\":\"0\""), answer);
+      answer = client.execute("insert into u values (2) on conflict (a) do nothing").body();
+      assertTrue(answer.contains("\"last_insert_rowid\":\"0\""), answer);
+      assertEquals(before + 2, stand.ways("lane"));
+    }
+  }
+
+  @Test
+  void changeTablesAsTheyAreNow(RunningSqld sqld) throws Exception {
+    try (var stand = stand(sqld)) {
+      TenantRecord tenant = tenant(stand, sqld, "newer");
+      HranaClient client = client(stand, "newer");
+      warm(stand, client, "insert into t values (1)");
+      long before = stand.ways("lane");
+      sqld.sql(tenant.id(), "alter table t add column b", "create unique index i on t(b)");
+      for (String sql :
+          new String[] {
+            "insert into t values (1, 2)",
+            "insert into t values (1, 2) on conflict (b) do update set a = 3"
+          }) {
+        String answer = client.execute(sql).body();
+        assertTrue(answer.contains("\"affected_row_count\":1"), answer);
+      }
+      assertEquals(before + 2, stand.ways("lane"));
+    }
+  }
+
+  @Test
+  void failToReadWhatCannotBeReadNowAlone(RunningSqld sqld) throws Exception {
+    try (var stand = stand(sqld)) {
+      TenantRecord tenant = tenant(stand, sqld, "wider");
+      HranaClient client = client(stand, "wider");
+      String sql = "select * from t union all select 1, 2";
+      warm(stand, client, "select * from t");
+      assertTrue(client.execute(sql).body().contains("result columns"));
+      sqld.sql(tenant.id(), "alter table t add column b");
+      String answer = client.execute(sql).body();
+      assertTrue(answer.contains("\"value\":\"2\""), answer);
+    }
+  }
+
+  @Test
+  void sayWhatIsBlockedAsSqldDoes(RunningSqld sqld) throws Exception {
+    try (var stand = stand(sqld)) {
+      TenantRecord tenant = tenant(stand, sqld, "blocked");
+      HranaClient client = client(stand, "blocked");
+      warm(stand, client, "insert into t values (1)");
+      sqld.adminApi().blockForQuota(tenant.id(), false, true, "test");
+      for (int i = 0; i < 3; i++) {
+        HranaReply reply = client.execute("insert into t values (2)");
+        assertEquals(200, reply.status(), reply.body());
+        assertTrue(reply.body().contains("\"BLOCKED\""), reply.body());
+      }
+      assertTrue(stand.ways("tricky") > 0, "no lane is used for changes");
+      sqld.adminApi().blockForQuota(tenant.id(), false, false, "");
+      String answer = client.execute("insert into t values (2)").body();
+      assertTrue(answer.contains("\"last_insert_rowid\":\""), answer);
+    }
+  }
+
+  @Test
   void endWithTheRightToServeTheNamespace(RunningSqld sqld) throws Exception {
     try (var stand = stand(sqld)) {
       TenantRecord tenant = tenant(stand, sqld, "gone");

@@ -55,9 +55,7 @@ final class MadeUpPipelines {
     return switch (random.nextInt(20)) {
       case 0 -> sequence(statement() + "; " + statement());
       case 1 ->
-          changesOnly
-              ? execute()
-              : "{\"type\":\"describe\",\"sql\":" + quoted(describable()) + "}";
+          changesOnly ? execute() : "{\"type\":\"describe\",\"sql\":" + quoted(describable()) + "}";
       case 2, 3, 4 -> batch(isThirdVersion);
       case 5 -> isThirdVersion ? "{\"type\":\"get_autocommit\"}" : execute();
       default -> execute();
@@ -174,7 +172,7 @@ final class MadeUpPipelines {
       case 41 -> "insert into t(id) values (1)";
       case 43 -> "select * from log order by rowid desc limit " + id;
       case 44 -> "select * from q order by rowid desc limit " + id;
-      case 45 -> "select *, 1 from p union all select * from log limit " + id;
+      case 45 -> "select * from t union all select 1, 2, 3 limit " + id;
       case 42 -> "select 9223372036854775807, -9223372036854775808, 1e999, -1e999";
       default -> "select id, a, b from t order by id desc limit " + id;
     };

@@ -16,6 +16,7 @@ final class Findings {
 
   /** Another client had the database to itself for too long. */
   private final Map<String, Long> busy = new TreeMap<>();
+
   private final List<String> wrong = new ArrayList<>();
   private long killedNanos;
   private int kills;

@@ -3,6 +3,7 @@ package dev.gatehouse.loadtest.scenario.soak;
 import dev.gatehouse.loadtest.Report;
 import dev.gatehouse.loadtest.installation.Installation;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -16,14 +17,15 @@ import java.util.regex.Pattern;
  * @param files that Gatehouse has open
  * @param sqldFiles that sqld has open
  * @param threads of Gatehouse
- * @param held lanes, streams, turns and whatever else is to be given back
+ * @param held connections, sessions, streams, turns and lanes, all of which are to be given back
  */
 record Footprint(
     long heapBytes, long directBytes, long files, long sqldFiles, long threads, double held) {
   /** What Gatehouse must be started with. */
   static final String JAVA_OPTIONS = "-XX:NativeMemoryTracking=summary";
 
-  private static final Pattern DIRECT = Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
+  private static final Pattern DIRECT =
+      Pattern.compile("Other \\(reserved=\\d+KB, committed=(\\d+)KB");
   private static final Pattern THREADS = Pattern.compile("\\(threads #(\\d+)\\)");
   private static final List<String> HELD =
       List.of(
@@ -32,19 +34,25 @@ record Footprint(
           "gatehouse_upstream_streams",
           "gatehouse_upstream_inflight",
           "gatehouse_upstream_waiting",
-          "gatehouse_sessions");
-  private static final long HEAP_GROWTH_MAX = 16 << 20;
+          "gatehouse_sessions",
+          "gatehouse_connections");
+  private static final double HEAP_MEGABYTES_MAX = 8;
 
   /** Pools of buffers grow by chunks of 4 MiB for each thread. */
-  private static final long DIRECT_GROWTH_MAX = 24 << 20;
+  private static final double DIRECT_MEGABYTES_MAX = 24;
 
-  private static final long FILES_GROWTH_MAX = 16;
+  private static final double FILES_MAX = 12;
   private static final double MEGA = 1e6;
+
+  /** Longer than anybody keeps a connection that nobody uses. */
+  private static final Duration IDLE = Duration.ofSeconds(40);
+
   private static final int CHECKS_MAX = 60;
   private static final int CHECK_MILLIS = 1_000;
 
   /** Waits until all is given back that can be, and looks. */
   static Footprint of(Installation installation) throws IOException, InterruptedException {
+    Thread.sleep(IDLE);
     double held = held(installation);
     for (int i = 0; i < CHECKS_MAX && held > 0; i++) {
       Thread.sleep(CHECK_MILLIS);
@@ -85,17 +93,18 @@ record Footprint(
             row("files open in gatehouse", files, end.files),
             row("files open in sqld", sqldFiles, end.sqldFiles),
             row("threads of gatehouse", threads, end.threads),
-            row("lanes, streams, turns and sessions held", held, end.held)));
-    grown(report, "the heap grew", end.heapBytes - heapBytes, HEAP_GROWTH_MAX);
-    grown(report, "direct memory grew", end.directBytes - directBytes, DIRECT_GROWTH_MAX);
-    grown(report, "open files of gatehouse grew", end.files - files, FILES_GROWTH_MAX);
-    grown(report, "open files of sqld grew", end.sqldFiles - sqldFiles, FILES_GROWTH_MAX);
-    grown(report, "threads grew", end.threads - threads, FILES_GROWTH_MAX);
-    report.checkAtMost("lanes, streams, turns and sessions held in the end", end.held, 0, "");
+            row("connections, sessions, streams and lanes held", held, end.held)));
+    grown(report, "the heap grew", (end.heapBytes - heapBytes) / MEGA, HEAP_MEGABYTES_MAX, "MB");
+    double direct = (end.directBytes - directBytes) / MEGA;
+    grown(report, "direct memory grew", direct, DIRECT_MEGABYTES_MAX, "MB");
+    grown(report, "open files of gatehouse grew", end.files - files, FILES_MAX, "");
+    grown(report, "open files of sqld grew", end.sqldFiles - sqldFiles, FILES_MAX, "");
+    grown(report, "threads grew", end.threads - threads, FILES_MAX, "");
+    report.checkAtMost("connections, sessions, streams and lanes held in the end", end.held, 0, "");
   }
 
-  private static void grown(Report report, String what, double growth, double most) {
-    report.checkAtMost(what + " by", growth, most, "");
+  private static void grown(Report report, String what, double growth, double most, String unit) {
+    report.checkAtMost(what + " by", growth, most, unit);
   }
 
   private static List<String> row(String what, double begin, double end) {

@@ -34,8 +34,7 @@ final class HttpLine implements Line {
   @Override
   public List<JsonNode> ask(List<String> requests)
       throws UnansweredException, InterruptedException {
-    JsonNode answer =
-        post("{\"requests\":[" + String.join(",", requests) + "," + CLOSE + "]}");
+    JsonNode answer = post("{\"requests\":[" + String.join(",", requests) + "," + CLOSE + "]}");
     List<JsonNode> results = results(answer, requests.size() + 1);
     return results.subList(0, requests.size());
   }

@@ -64,8 +64,7 @@ final class SoakClient {
     }
   }
 
-  private List<JsonNode> ask(String... requests)
-      throws UnansweredException, InterruptedException {
+  private List<JsonNode> ask(String... requests) throws UnansweredException, InterruptedException {
     return line.ask(List.of(requests));
   }
 
@@ -119,8 +118,7 @@ final class SoakClient {
     entries.mayBeIn(number);
     marks.mayBeIn(number);
     String insert = Sql.run(Sql.insertEntry(id, number, 0));
-    List<JsonNode> answers =
-        ask(insert, Sql.execute("insert into mark values (?, ?)", id, number));
+    List<JsonNode> answers = ask(insert, Sql.execute("insert into mark values (?, ?)", id, number));
     long rowId = rowId(result(answers.getFirst(), true));
     entries.isIn(number, rowId);
     JsonNode second = result(answers.getLast(), true);

@@ -72,6 +72,7 @@ public final class SoakScenario implements Scenario {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       begin(installation, http);
       work(threads, WARM_UP);
+      clients.forEach(SoakClient::close);
       Footprint before = Footprint.of(installation);
       Thread killer = Thread.ofVirtual().start(() -> kill(installation));
       work(threads, Duration.ofMillis((long) (minutes * 60_000)));

@@ -44,8 +44,7 @@ final class Sql {
     }
     int last = steps.size() - 1;
     steps.add(step("{\"sql\":\"COMMIT\"}", ok(last)));
-    steps.add(
-        step("{\"sql\":\"ROLLBACK\"}", "{\"type\":\"not\",\"cond\":" + ok(last + 1) + "}"));
+    steps.add(step("{\"sql\":\"ROLLBACK\"}", "{\"type\":\"not\",\"cond\":" + ok(last + 1) + "}"));
     return "{\"type\":\"batch\",\"batch\":{\"steps\":[" + String.join(",", steps) + "]}}";
   }
 
@@ -60,9 +59,7 @@ final class Sql {
   static String insertEntry(long client, long number, int paired) {
     return statement(
         "insert into entry(client, number, paired, pad) values (?, ?, ?, printf('%.*c', 100, 'x'))",
-        client,
-        number,
-        paired);
+        client, number, paired);
   }
 
   static String addToPair(long client, int n) {

@@ -38,7 +38,7 @@ final class LaneRack {
   private final JsonCarrier carrier = new JsonCarrier(new SqlGuard(GuardBounds.DEFAULT));
   private final Map<Key, LaneGroup> groups = new LinkedHashMap<>(64, 0.75f, true);
 
-  private record Key(InetSocketAddress node, NamespaceId id, Access access) {}
+  record Key(InetSocketAddress node, NamespaceId id, Access access) {}
 
   LaneRack(Lanes lanes, EventLoop loop) {
     this.lanes = lanes;
