@@ -13,8 +13,8 @@ final class LaneFrames {
   private static final ByteBuf AUTOCOMMIT = constant("\"type\":\"get_autocommit\"}");
   private static final ByteBuf CHECK =
       constant("\"type\":\"execute\",\"stmt\":{\"sql\":\"" + SchemaCheck.SQL + "\"}}");
-  private static final ByteBuf RENEW_FIRST = sequence(Renewal.FIRST);
-  private static final ByteBuf RENEW_AGAIN = sequence(Renewal.AGAIN);
+  private static final ByteBuf RENEW_FIRST = sequence(CleanSlate.FIRST);
+  private static final ByteBuf RENEW_AGAIN = sequence(CleanSlate.AGAIN);
 
   /** A whole text message; masked, as every client's, with a mask that changes nothing. */
   private static final int TEXT = 0x81;

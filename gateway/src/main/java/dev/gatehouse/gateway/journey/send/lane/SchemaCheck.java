@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 final class SchemaCheck {
   /**
    * Twice the version, and one more where something in the database asks the connection for a past
-   * that {@link Renewal} does not undo.
+   * that {@link CleanSlate} does not undo.
    */
   static final String SQL =
       "select schema_version*2+(select count(*)>0 from sqlite_schema"

@@ -11,7 +11,7 @@ import java.util.HexFormat;
  * begins. sqld knows temporary tables by the bare name of their schema alone. The table's name
  * cannot be guessed, as it would come before one of the same name in the database.
  */
-final class Renewal {
+final class CleanSlate {
   private static final String TABLE = "gatehouse_" + unguessable();
 
   /** What runs before each pipeline but the first. */
@@ -23,7 +23,7 @@ final class Renewal {
   static final String FIRST =
       "create table if not exists \\\"temp\\\".%s(a integer primary key);".formatted(TABLE) + AGAIN;
 
-  private Renewal() {}
+  private CleanSlate() {}
 
   private static String unguessable() {
     var bytes = new byte[16];
