@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
  * One pipeline on one stream.
  *
  * <pre>
- *   RUN --autocommit--> done
+ *   RUN --clean--> done
  *    |  --written meanwhile--> VERIFY --same tables--> done
  *    |                            ^--other tables--> RUN once more
  *    |  --open transaction--> CLOSE --closed--> done
  * </pre>
  *
- * <p>The requests go out in one flush, with the question for autocommit at their end; before a
- * change stands what renews a connection that made one. The answer is held back until it is whole,
- * as what sqld answers over HTTP is known only then.
+ * <p>The requests go out in one flush, before a change with what makes the connection as new, and
+ * with the question for autocommit at their end if any of them begins or ends a transaction; no
+ * other statement of a stateless pipeline can leave one open. The answer is held back until it is
+ * whole, as what sqld answers over HTTP is known only then.
  */
 final class LaneLease implements UpstreamLease {
   private static final byte[] CLEAN =
@@ -131,7 +132,9 @@ final class LaneLease implements UpstreamLease {
     for (int i = 0; i < pipeline.requests(); i++) {
       LaneFrames.request(out, nextId(), stream.hranaId(), body, pipeline.from(i), pipeline.to(i));
     }
-    LaneFrames.autocommit(out, nextId(), stream.hranaId());
+    if (pipeline.transacts()) {
+      LaneFrames.autocommit(out, nextId(), stream.hranaId());
+    }
     lane.send(out);
   }
 
@@ -178,17 +181,20 @@ final class LaneLease implements UpstreamLease {
     }
     if (request < pipeline.requests()) {
       onResult(message, parts);
+      if (request == pipeline.requests() - 1 && !pipeline.transacts()) {
+        onClean();
+      }
       return true;
     }
-    boolean clean = parts.says(message, CLEAN);
-    if (clean && !unrenewed) {
+    if (parts.says(message, CLEAN)) {
       onClean();
-    } else if (clean || parts.says(message, DIRTY)) {
-      onDirty();
-    } else {
-      return false;
+      return true;
     }
-    return true;
+    if (parts.says(message, DIRTY)) {
+      onDirty();
+      return true;
+    }
+    return false;
   }
 
   /** What came so many messages before the pipeline is done. */
@@ -236,7 +242,9 @@ final class LaneLease implements UpstreamLease {
   }
 
   private void onClean() {
-    if (verified || !pipeline.showsColumns() || (!failed && stream.isGoodAt(indexMax))) {
+    if (unrenewed) {
+      onDirty();
+    } else if (verified || !pipeline.showsColumns() || (!failed && stream.isGoodAt(indexMax))) {
       finish();
     } else if (!failed && lane.group().isSameSince(stream.schema(), indexMax)) {
       stream.isGoodUntil(indexMax);
