@@ -106,7 +106,7 @@ final class LaneGroup {
     return unrenewable;
   }
 
-  /** sqld would not renew a connection: it does not know how, or the namespace is read-only. */
+  /** sqld would not renew a connection: it cannot, or the namespace's writes are blocked. */
   void onUnrenewed() {
     unrenewable = true;
     unrenewableUntilNanos = System.nanoTime() + TRICKY_NANOS;
