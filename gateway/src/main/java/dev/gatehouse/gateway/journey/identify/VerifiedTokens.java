@@ -78,6 +78,10 @@ final class VerifiedTokens {
     tokens.put(digest, verified);
   }
 
+  long count() {
+    return tokens.estimatedSize();
+  }
+
   void forget(Digest digest) {
     tokens.invalidate(digest);
   }
