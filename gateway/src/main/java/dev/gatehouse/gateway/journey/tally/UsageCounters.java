@@ -27,6 +27,9 @@ public final class UsageCounters implements UsageMeter {
     this.blocked = MetricCatalog.BLOCKED_STATEMENTS.counter(meters);
     MetricCatalog.BLOCKED_NAMESPACES.gauge(meters, KIND, "reads", () -> meter.health().noReads());
     MetricCatalog.BLOCKED_NAMESPACES.gauge(meters, KIND, "writes", () -> meter.health().noWrites());
+    MetricCatalog notices = MetricCatalog.NOTICES;
+    notices.counter(meters, "result", "taken", meter, m -> m.notices().taken());
+    notices.counter(meters, "result", "lost", meter, m -> m.notices().lost());
     MetricCatalog.USAGE_FAILURES.total(meters, meter, m -> m.health().failures());
   }
 
