@@ -65,7 +65,7 @@ final class FlatJsonEncoder extends EncoderBase<ILoggingEvent> {
         case '\r' -> line.append("\\r");
         case '\t' -> line.append("\\t");
         default -> {
-          if (c < ' ' || Character.isSurrogate(c) && !isPair(text, i)) {
+          if (c < ' ' || (Character.isSurrogate(c) && !isPair(text, i))) {
             line.append("\\u%04x".formatted((int) c));
           } else {
             line.append(c);

@@ -62,7 +62,7 @@ final class OtlpJson {
     if (exchange.trace().parent() != 0) {
       span.put("parentSpanId", HEX.toHexDigits(exchange.trace().parent()));
     }
-    if (exchange.trace().state() != null) {
+    if (!exchange.trace().state().isEmpty()) {
       span.put("traceState", exchange.trace().state());
     }
     span.put("kind", SERVER);

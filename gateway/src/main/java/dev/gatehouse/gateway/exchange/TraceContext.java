@@ -5,7 +5,6 @@ import io.netty.util.AsciiString;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which trace an exchange is part of, as W3C Trace Context has it.
@@ -13,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param high the first half of the trace id
  * @param low its second half; both together are never 0
  * @param parent the caller's span; 0 where the trace begins here
- * @param state what the caller's tracing system wants passed on with the trace
+ * @param state what the caller's tracing system wants passed on with the trace, if anything
  */
-public record TraceContext(long high, long low, long parent, @Nullable String state) {
+public record TraceContext(long high, long low, long parent, String state) {
   /** The header in which a client finds the trace id of its request. */
   public static final AsciiString ANSWERED_IN = AsciiString.cached("x-request-id");
 
@@ -37,7 +36,7 @@ public record TraceContext(long high, long low, long parent, @Nullable String st
   public static TraceContext fresh() {
     var random = ThreadLocalRandom.current();
     // Never 0, which means no trace.
-    return new TraceContext(random.nextLong(), random.nextLong() | 1, 0, null);
+    return new TraceContext(random.nextLong(), random.nextLong() | 1, 0, "");
   }
 
   /** The trace that a request belongs to; what is not exactly as the standard has it is ignored. */
@@ -83,10 +82,10 @@ public record TraceContext(long high, long low, long parent, @Nullable String st
     return true;
   }
 
-  private static @Nullable String stateOf(List<String> headers) {
+  private static String stateOf(List<String> headers) {
     String state = String.join(",", headers);
     boolean isPlain = state.chars().allMatch(c -> c >= ' ' && c < 0x7f);
-    return state.isBlank() || !isPlain || state.length() > STATE_LENGTH_MAX ? null : state;
+    return state.isBlank() || !isPlain || state.length() > STATE_LENGTH_MAX ? "" : state;
   }
 
   /** Whether this trace is the one of so many that is looked at: always the same of each trace. */
