@@ -100,8 +100,7 @@ public final class Gatehouse implements AutoCloseable {
     var meters = observation.meters();
     var condition = new Condition(upstream, proof);
     ObserveAssembly.show(meters, upstream, proof, condition);
-    InetSocketAddress ops =
-        ops(config.listen().ops(), transport, condition, observation, closing);
+    InetSocketAddress ops = ops(config.listen().ops(), transport, condition, observation, closing);
     // Nobody is served by an sqld that is not proven.
     awaitProof(first, proof);
     InetSocketAddress admin =
@@ -164,11 +163,7 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   private static InetSocketAddress ops(
-      HostPort where,
-      Transport transport,
-      Condition condition,
-      Figures figures,
-      Closing closing)
+      HostPort where, Transport transport, Condition condition, Figures figures, Closing closing)
       throws StartException {
     var answers = closing.later(Executors.newVirtualThreadPerTaskExecutor());
     ChannelFuture bound =

@@ -94,13 +94,7 @@ final class Upstream implements AutoCloseable {
         closing.later(new SqldInspection(process.http(), process.admin(), sqld.adminKey(), key));
     var sessions = closing.later(sessions(process.http(), key));
     return new Upstream(
-        closing,
-        process.http(),
-        admin,
-        sessions,
-        inspection,
-        process::isReady,
-        process::restarts);
+        closing, process.http(), admin, sessions, inspection, process::isReady, process::restarts);
   }
 
   private static Upstream external(

@@ -32,9 +32,11 @@ class ObservabilityIT {
       Pattern.compile("\\b(?:gatehouse|jvm|process|system|netty)_[a-z0-9_]+\\b");
   private static final Pattern PART = Pattern.compile("_(?:bucket|count|sum)$");
 
-  /** Only there with a certificate, or once something was refused or traced. */
+  /** Only there with a certificate, or with a collector of traces. */
   private static final Set<MetricCatalog> AT_TIMES =
       Set.of(MetricCatalog.CERTIFICATE, MetricCatalog.SPANS);
+
+  private static final String AFTER_A_COLLECTION = "jvm_gc_pause_seconds";
 
   private final HttpClient http = HttpClient.newHttpClient();
   @TempDir private Path folder;
@@ -115,6 +117,7 @@ class ObservabilityIT {
   private static Set<String> missing(String file, Set<String> shown) {
     Set<String> known = new TreeSet<>(shown);
     AT_TIMES.forEach(metric -> known.add(metric.prometheusName()));
+    known.add(AFTER_A_COLLECTION);
     return NAMED
         .matcher(SourceTree.read("deploy/observability/" + file))
         .results()

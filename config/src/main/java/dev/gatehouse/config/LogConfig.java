@@ -20,6 +20,5 @@ public record LogConfig(
             bounds = "0ms..1h")
         Duration slow) {
   public static final LogConfig DEFAULTS =
-      new LogConfig(
-          LogFormat.TEXT, LogLevel.INFO, AccessLogConfig.DEFAULTS, Duration.ofSeconds(1));
+      new LogConfig(LogFormat.TEXT, LogLevel.INFO, AccessLogConfig.DEFAULTS, Duration.ofSeconds(1));
 }

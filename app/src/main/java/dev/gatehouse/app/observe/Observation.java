@@ -20,8 +20,7 @@ public final class Observation implements Figures, AutoCloseable {
 
   /** One of this version of Gatehouse. */
   public Observation(String version) {
-    MetricCatalog.BUILD.fact(
-        meters, "version", version, "java", Runtime.version().feature() + "");
+    MetricCatalog.BUILD.fact(meters, "version", version, "java", Runtime.version().feature() + "");
   }
 
   /** Where numbers go. */

@@ -30,8 +30,7 @@ final class TimesCollector implements MultiCollector {
 
   private static HistogramSnapshot histogram(Times times) {
     MetricCatalog metric = times.metric();
-    var histogram =
-        HistogramSnapshot.builder().name(metric.prometheusName()).help(metric.help());
+    var histogram = HistogramSnapshot.builder().name(metric.prometheusName()).help(metric.help());
     double[] bounds =
         DoubleStream.concat(
                 times.bounds().stream().mapToDouble(Double::doubleValue),
@@ -45,7 +44,8 @@ final class TimesCollector implements MultiCollector {
 
   private static HistogramDataPointSnapshot point(Series series, double[] bounds) {
     List<String> names = series.labels().keySet().stream().sorted().toList();
-    List<String> values = names.stream().map(name -> series.labels().getOrDefault(name, "")).toList();
+    List<String> values =
+        names.stream().map(name -> series.labels().getOrDefault(name, "")).toList();
     return HistogramDataPointSnapshot.builder()
         .labels(Labels.of(names, values))
         .classicHistogramBuckets(

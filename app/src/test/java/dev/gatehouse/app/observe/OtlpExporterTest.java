@@ -134,8 +134,7 @@ class OtlpExporterTest {
       assertEquals(
           List.of("identify", "locate"),
           stages.stream().map(stage -> stage.path("name").asString()).toList());
-      assertEquals(
-          List.of(1_000L, 2_000L), stages.stream().map(OtlpExporterTest::nanos).toList());
+      assertEquals(List.of(1_000L, 2_000L), stages.stream().map(OtlpExporterTest::nanos).toList());
       for (JsonNode stage : stages) {
         assertEquals(request.path("spanId"), stage.path("parentSpanId"));
       }

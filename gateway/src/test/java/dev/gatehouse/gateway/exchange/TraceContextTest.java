@@ -67,8 +67,7 @@ class TraceContextTest {
 
   @Test
   void beginsAnewWhereThereAreTwo() {
-    assertEquals(
-        0, TraceContext.of(headers("traceparent", GOOD, "traceparent", GOOD)).parent());
+    assertEquals(0, TraceContext.of(headers("traceparent", GOOD, "traceparent", GOOD)).parent());
   }
 
   @Test
@@ -76,7 +75,8 @@ class TraceContextTest {
     String tooLong = "a=" + "x".repeat(512);
 
     assertEquals("", TraceContext.of(headers("traceparent", GOOD, "tracestate", tooLong)).state());
-    assertEquals("", TraceContext.of(headers("traceparent", GOOD, "tracestate", "a=\u00e9")).state());
+    assertEquals(
+        "", TraceContext.of(headers("traceparent", GOOD, "tracestate", "a=\u00e9")).state());
   }
 
   @Test

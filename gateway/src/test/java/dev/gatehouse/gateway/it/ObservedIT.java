@@ -47,6 +47,7 @@ class ObservedIT {
   private final Queue<FinishedExchange> traced = new ConcurrentLinkedQueue<>();
   private NotedLog log;
   private RunningSqld sqld;
+
   @SuppressWarnings("NullAway.Init")
   private GatewayStand gateway;
 
@@ -78,8 +79,7 @@ class ObservedIT {
             traced.add(exchange);
           }
         };
-    gateway =
-        GatewayStand.watched(sqld.http(), sqld.tokenKey(), new Watched(settings, everything));
+    gateway = GatewayStand.watched(sqld.http(), sqld.tokenKey(), new Watched(settings, everything));
     TenantRecord tenant = gateway.tenant("acme", Lifecycle.ACTIVE);
     sqld.create(tenant.id());
     token = gateway.token("acme", Access.READ_WRITE);
@@ -205,8 +205,11 @@ class ObservedIT {
     ask(
         "/v1/execute",
         token,
-        "{\"stmt\":{\"sql\":\"select :a\",\"named_args\":[{\"name\":\"" + HUSH
-            + "\",\"value\":{\"type\":\"text\",\"value\":\"" + HUSH + "\"}}]}}");
+        "{\"stmt\":{\"sql\":\"select :a\",\"named_args\":[{\"name\":\""
+            + HUSH
+            + "\",\"value\":{\"type\":\"text\",\"value\":\""
+            + HUSH
+            + "\"}}]}}");
     ask("/v2/pipeline", token, "{\"baton\":\"" + HUSH + "\",\"requests\":[]}");
     ask("/v2/pipeline", token, "{\"" + HUSH + "\":1,\"requests\":[]}");
     ask("/v2/pipeline", token, HUSH);

@@ -114,14 +114,14 @@ public final class AccessLog {
     Namespace namespace = journal.namespace();
     LoggingEventBuilder told =
         line.addKeyValue("trace", journal.trace().id())
-        .addKeyValue("client", journal.client())
-        .addKeyValue("route", route == null ? "none" : route.label())
-        .addKeyValue("namespace", namespace == null ? "none" : namespace.name())
-        .addKeyValue("status", journal.status())
-        .addKeyValue("way", journal.way())
-        .addKeyValue("bytesIn", journal.bytesIn())
-        .addKeyValue("bytesOut", journal.bytesOut())
-        .addKeyValue("micros", micros(journal.nanos()));
+            .addKeyValue("client", journal.client())
+            .addKeyValue("route", route == null ? "none" : route.label())
+            .addKeyValue("namespace", namespace == null ? "none" : namespace.name())
+            .addKeyValue("status", journal.status())
+            .addKeyValue("way", journal.way())
+            .addKeyValue("bytesIn", journal.bytesIn())
+            .addKeyValue("bytesOut", journal.bytesOut())
+            .addKeyValue("micros", micros(journal.nanos()));
     if (route != null && !route.isOwn() && !route.isIdentity()) {
       for (int place = 0; place <= journal.lastLeg().place(); place++) {
         Leg leg = Leg.at(place);

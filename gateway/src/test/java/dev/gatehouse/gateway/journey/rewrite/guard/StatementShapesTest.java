@@ -81,8 +81,9 @@ class StatementShapesTest {
         "select ?",
         StatementShapes.of(
             Payload.LEGACY_EXECUTE,
-            bytes("{\"stmt\":{\"sql\":\"select :a\",\"args\":[{\"type\":\"text\","
-                + "\"value\":\"hush\"}]}}")));
+            bytes(
+                "{\"stmt\":{\"sql\":\"select :a\",\"args\":[{\"type\":\"text\","
+                    + "\"value\":\"hush\"}]}}")));
     assertEquals(
         "select ?",
         StatementShapes.of(
