@@ -21,9 +21,9 @@ public record AccessLogConfig(
         int sampleOneIn,
     @Key(
             doc =
-                "How many lines of requests, slow ones too, there may be in a second. What is beyond"
-                    + " is counted in `gatehouse_log_dropped_total`, so that nobody fills a disk"
-                    + " with refused requests.",
+                "How many lines of requests, slow ones too, there may be in a second. What is"
+                    + " beyond is counted in `gatehouse_log_dropped_total`, so that nobody fills a"
+                    + " disk with refused requests.",
             bounds = "1..1000000")
         int linesPerSecondMax) {
   public static final AccessLogConfig DEFAULTS =

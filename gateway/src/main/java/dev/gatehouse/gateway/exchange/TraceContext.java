@@ -5,6 +5,7 @@ import io.netty.util.AsciiString;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * Which trace an exchange is part of, as W3C Trace Context has it.
@@ -83,7 +84,7 @@ public record TraceContext(long high, long low, long parent, String state) {
   }
 
   private static String stateOf(List<String> headers) {
-    String state = String.join(",", headers);
+    String state = headers.stream().collect(Collectors.joining(","));
     boolean isPlain = state.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     return state.isBlank() || !isPlain || state.length() > STATE_LENGTH_MAX ? "" : state;
   }
