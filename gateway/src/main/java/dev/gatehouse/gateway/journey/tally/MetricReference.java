@@ -20,13 +20,13 @@ public final class MetricReference {
       <!-- Generated from MetricCatalog in `gateway`. Change a metric there, then run
            COMMAND -->
 
-      `GET /metrics` on the operations listener (`listen.ops`) prints these for Prometheus. A tenant is
-      never a label: who uses most is at `/top`, what one uses at `/v1/namespaces/{name}/usage` of the
-      admin API. What to look at, and when to be woken, is in [observability.md](observability.md).
+      `GET /metrics` on the operations listener (`listen.ops`) prints these for Prometheus. A
+      tenant is never a label: who uses most is at `/top`, what one uses at
+      `/v1/namespaces/{name}/usage` of the admin API. What to look at, and when to be woken, is in [observability.md](observability.md).
 
       A *histogram* has `_bucket`, `_count` and `_sum` series; its p99 over five minutes is
-      `histogram_quantile(0.99, sum by (le) (rate(NAME_bucket[5m])))`. The buckets of all histograms are,
-      in seconds: BUCKETS.
+      `histogram_quantile(0.99, sum by (le) (rate(NAME_bucket[5m])))`. The buckets of all
+      histograms are, in seconds: BUCKETS.
 
       | metric | type | labels | what |
       | --- | --- | --- | --- |
@@ -41,13 +41,13 @@ public final class MetricReference {
 
       ## Values of labels
 
-      - `route`: a path of the public listener to the letter, `websocket` for sessions, `preflight` for
-        what browsers ask before, `none` for heads that name no route.
+      - `route`: a path of the public listener to the letter, `websocket` for sessions, `preflight`
+        for what browsers ask before, `none` for heads that name no route.
       - `status`: the class of the status, `2xx`; `none` where the client was told none.
       - `stage`: STAGES, in this order. Sessions and answers that last count up to
         `connect` only.
-      - `code`: the stable code of the refusal, as the client reads it; `blame`: `client`, `gateway` or
-        `upstream`.
+      - `code`: the stable code of the refusal, as the client reads it; `blame`: `client`,
+        `gateway` or `upstream`.
       """;
 
   private MetricReference() {}
