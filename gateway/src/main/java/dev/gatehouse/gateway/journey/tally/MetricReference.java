@@ -22,7 +22,8 @@ public final class MetricReference {
 
       `GET /metrics` on the operations listener (`listen.ops`) prints these for Prometheus. A
       tenant is never a label: who uses most is at `/top`, what one uses at
-      `/v1/namespaces/{name}/usage` of the admin API. What to look at, and when to be woken, is in [observability.md](observability.md).
+      `/v1/namespaces/{name}/usage` of the admin API. What to look at, and when to be woken, is in
+      [observability.md](observability.md).
 
       A *histogram* has `_bucket`, `_count` and `_sum` series; its p99 over five minutes is
       `histogram_quantile(0.99, sum by (le) (rate(NAME_bucket[5m])))`. The buckets of all
