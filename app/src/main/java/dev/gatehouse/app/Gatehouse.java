@@ -3,16 +3,16 @@ package dev.gatehouse.app;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.admin.registry.TokenEntry.Grant;
+import dev.gatehouse.app.observe.Observation;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.gateway.Gateway;
 import dev.gatehouse.gateway.Surroundings;
 import dev.gatehouse.gateway.journey.accept.Transport;
+import dev.gatehouse.gateway.operate.Figures;
 import dev.gatehouse.gateway.operate.OpsServer;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,7 +25,6 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -97,10 +96,11 @@ public final class Gatehouse implements AutoCloseable {
     PlanCheck.log(plans.get(), control.registry());
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
-    var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var observation = closing.later(new Observation(installation.version()));
+    var meters = observation.meters();
     var condition = new Condition(upstream, proof);
-    InetSocketAddress ops =
-        ops(config.listen().ops(), transport, condition, meters::scrape, closing);
+    ObserveAssembly.show(meters, upstream, proof, condition);
+    InetSocketAddress ops = ops(config.listen().ops(), transport, condition, observation, closing);
     // Nobody is served by an sqld that is not proven.
     awaitProof(first, proof);
     InetSocketAddress admin =
@@ -118,8 +118,10 @@ public final class Gatehouse implements AutoCloseable {
             keys.upstream(),
             keys.seal(),
             control.metering(),
-            meters);
+            meters,
+            ObserveAssembly.spans(config, installation, meters, closing));
     Gateway gateway = assembled(config, installation, surroundings);
+    observation.watch(gateway, transport);
     condition.watchRegistry(gateway::unreadableRegistry);
     closing.later(watch(proof, config, gateway)::end);
     InetSocketAddress open = listen(gateway, config, closing);
@@ -161,15 +163,11 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   private static InetSocketAddress ops(
-      HostPort where,
-      Transport transport,
-      Condition condition,
-      Supplier<String> metrics,
-      Closing closing)
+      HostPort where, Transport transport, Condition condition, Figures figures, Closing closing)
       throws StartException {
     var answers = closing.later(Executors.newVirtualThreadPerTaskExecutor());
     ChannelFuture bound =
-        new OpsServer(transport, condition::now, metrics, answers)
+        new OpsServer(transport, condition::now, figures, answers)
             .bind(GatewayAssembly.socket(where))
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {

@@ -83,7 +83,8 @@ final class GatewayAssembly {
         front(config),
         sessions(config),
         lanes(config),
-        config.listen().baseDomain().map(DomainName::text));
+        config.listen().baseDomain().map(DomainName::text),
+        ObserveAssembly.log(config.log()));
   }
 
   private static Freshness freshness(DirectoryConfig directory) {

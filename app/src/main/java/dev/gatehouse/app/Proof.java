@@ -26,7 +26,7 @@ final class Proof {
   private final Supplier<List<Finding>> inspection;
   private final Duration every;
   private final InstantSource clock;
-  private Optional<Instant> provenAt = Optional.empty();
+  private volatile Optional<Instant> provenAt = Optional.empty();
   private List<Finding> warned = List.of();
   private volatile Optional<String> objection = Optional.of("sqld is not proven yet");
 
@@ -40,6 +40,11 @@ final class Proof {
   /** Why nobody may be served now, if so. */
   Optional<String> objection() {
     return objection;
+  }
+
+  /** How long it is since it was last proven, if it was. */
+  Optional<Duration> age() {
+    return provenAt.map(at -> Duration.between(at, clock.instant()));
   }
 
   /** Looks again, and says after which time to look the next time. */

@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** The sqld behind Gatehouse. */
 final class Upstream implements AutoCloseable {
@@ -33,6 +34,7 @@ final class Upstream implements AutoCloseable {
   private final SqldSessions sessions;
   private final SqldInspection inspection;
   private final BooleanSupplier up;
+  private final LongSupplier restarts;
 
   private Upstream(
       Closing closing,
@@ -40,13 +42,15 @@ final class Upstream implements AutoCloseable {
       SqldAdmin admin,
       SqldSessions sessions,
       SqldInspection inspection,
-      BooleanSupplier up) {
+      BooleanSupplier up,
+      LongSupplier restarts) {
     this.closing = closing;
     this.http = http;
     this.admin = admin;
     this.sessions = sessions;
     this.inspection = inspection;
     this.up = up;
+    this.restarts = restarts;
   }
 
   /** Starts an sqld, or finds the one that runs elsewhere. */
@@ -89,7 +93,8 @@ final class Upstream implements AutoCloseable {
     var inspection =
         closing.later(new SqldInspection(process.http(), process.admin(), sqld.adminKey(), key));
     var sessions = closing.later(sessions(process.http(), key));
-    return new Upstream(closing, process.http(), admin, sessions, inspection, process::isReady);
+    return new Upstream(
+        closing, process.http(), admin, sessions, inspection, process::isReady, process::restarts);
   }
 
   private static Upstream external(
@@ -107,7 +112,7 @@ final class Upstream implements AutoCloseable {
     var admin = closing.later(new SqldAdmin(adminUrl, adminKey));
     var inspection = closing.later(new SqldInspection(http, adminUrl, adminKey, key));
     var sessions = closing.later(sessions(http, key));
-    return new Upstream(closing, http, admin, sessions, inspection, () -> answers(admin));
+    return new Upstream(closing, http, admin, sessions, inspection, () -> answers(admin), () -> 0);
   }
 
   private static SqldSessions sessions(URI http, SigningKey key) {
@@ -151,6 +156,11 @@ final class Upstream implements AutoCloseable {
     } catch (UnknownHostException e) {
       throw new StartException("sqld.external.http names an unknown host: " + http.getHost(), e);
     }
+  }
+
+  /** How often it ended by itself and was started again, where that can be known. */
+  long restarts() {
+    return restarts.getAsLong();
   }
 
   boolean isUp() {

@@ -8,25 +8,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A Gatehouse that runs as people run it: as a process of its own, from the built jar. */
 final class GatehouseProcess implements AutoCloseable {
+  private static final String END = "";
   private static final Duration PATIENCE = Duration.ofSeconds(50);
   private static final Path JAR = SourceTree.ROOT.resolve("app/target/gatehouse/gatehouse.jar");
   private static final String JAVA = System.getProperty("java.home") + "/bin/java";
 
   private final Process process;
-  private final CompletableFuture<String> firstLine;
+  private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final Path errors;
 
   private GatehouseProcess(Process process, Path errors) {
     this.process = process;
     this.errors = errors;
-    this.firstLine = CompletableFuture.supplyAsync(() -> readLine(process.inputReader()));
+    // Whoever does not read what it says makes it stand still one day.
+    Thread.ofVirtual().start(this::readAll);
   }
 
   static GatehouseProcess run(String... arguments) throws IOException {
@@ -61,40 +62,36 @@ final class GatehouseProcess implements AutoCloseable {
         data.toString());
   }
 
-  private static String readLine(BufferedReader output) {
-    try {
-      String line = output.readLine();
-      return line == null ? "" : line;
+  private void readAll() {
+    try (BufferedReader output = process.inputReader()) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        lines.add(line);
+      }
     } catch (IOException e) {
-      return "";
+      // It ended.
     }
+    lines.add(END);
   }
 
-  /** The first line of its output; empty where it ended without one. */
-  String firstLine() throws InterruptedException, ExecutionException, TimeoutException {
+  /** The next line of its output; empty where it ended without one. */
+  String firstLine() throws InterruptedException {
     return firstLine(PATIENCE);
   }
 
   /** The same, of what takes its time. */
-  String firstLine(Duration patience)
-      throws InterruptedException, ExecutionException, TimeoutException {
-    return firstLine.get(patience.toSeconds(), TimeUnit.SECONDS);
-  }
-
-  /** The next line of its output that has this text. */
-  String lineWith(String text) throws InterruptedException, ExecutionException, TimeoutException {
-    String first = firstLine();
-    if (first.contains(text)) {
-      return first;
+  String firstLine(Duration patience) throws InterruptedException {
+    String line = lines.poll(patience.toSeconds(), TimeUnit.SECONDS);
+    if (line == null) {
+      throw new AssertionError("it said nothing in " + patience);
     }
-    return CompletableFuture.supplyAsync(() -> readUntil(process.inputReader(), text))
-        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return line;
   }
 
-  private static String readUntil(BufferedReader output, String text) {
-    String line = readLine(output);
-    while (!line.isEmpty() && !line.contains(text)) {
-      line = readLine(output);
+  /** The next line of its output that has this text; empty where it ended without one. */
+  String lineWith(String text) throws InterruptedException {
+    String line = firstLine();
+    while (!line.equals(END) && !line.contains(text)) {
+      line = firstLine();
     }
     return line;
   }

@@ -22,6 +22,8 @@ import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
 import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
 import dev.gatehouse.gateway.journey.stream.SessionTerms;
+import dev.gatehouse.gateway.journey.tally.LogSettings;
+import dev.gatehouse.gateway.journey.tally.LogSettings.Which;
 import dev.gatehouse.tenancy.Limits;
 import dev.gatehouse.tenancy.Plan;
 import dev.gatehouse.tenancy.Plans;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.event.Level;
 
 class GatewayAssemblyTest {
   /** No value is a default, and no two are the same. */
@@ -78,6 +81,7 @@ class GatewayAssemblyTest {
           bodyBytesMax: 59KiB}}
       directory: {bytesMax: 46MiB, unknownBytesMax: 45MiB, refreshAfter: 47s, negativeFor: 48s,
         staleFor: 49s, answerWithin: 50s}
+      log: {access: {mode: sampled, level: warn, sampleOneIn: 66, linesPerSecondMax: 67}, slow: 68s}
       """;
 
   @TempDir private Path folder;
@@ -131,7 +135,8 @@ class GatewayAssemblyTest {
                 33,
                 seconds(38)),
             Optional.of(new LaneBounds(56, 55, 57, seconds(58), 59 << 10)),
-            Optional.of("db.example.com"));
+            Optional.of("db.example.com"),
+            new LogSettings(Which.SAMPLED, Level.WARN, 66, 67, seconds(68)));
 
     assertEquals(expected, GatewayAssembly.settings(configured(EVERY_VALUE), "1.2.3"));
   }

@@ -46,7 +46,8 @@ public record GatehouseConfig(
     @Key(doc = "The connections from Gatehouse to sqld.") UpstreamConfig upstream,
     @Key(doc = "What the data plane remembers of the registry.") DirectoryConfig directory,
     @Key(doc = "The schemas that namespaces share.") SchemasConfig schemas,
-    @Key(doc = "The log.") LogConfig log)
+    @Key(doc = "The log.") LogConfig log,
+    @Key(doc = "Distributed traces.") TraceConfig trace)
     implements Checked {
   public static final GatehouseConfig DEFAULTS =
       new GatehouseConfig(
@@ -65,7 +66,8 @@ public record GatehouseConfig(
           UpstreamConfig.DEFAULTS,
           DirectoryConfig.DEFAULTS,
           SchemasConfig.DEFAULTS,
-          LogConfig.DEFAULTS);
+          LogConfig.DEFAULTS,
+          TraceConfig.DEFAULTS);
 
   public GatehouseConfig {
     plans = List.copyOf(plans);

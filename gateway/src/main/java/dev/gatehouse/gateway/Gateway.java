@@ -46,6 +46,7 @@ import dev.gatehouse.gateway.journey.stream.Reauthentication;
 import dev.gatehouse.gateway.journey.stream.Relay;
 import dev.gatehouse.gateway.journey.stream.SessionRelay;
 import dev.gatehouse.gateway.journey.stream.Sessions;
+import dev.gatehouse.gateway.journey.tally.Counts;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
 import dev.gatehouse.gateway.journey.tally.UsageCounters;
 import dev.gatehouse.tenancy.NodeId;
@@ -81,7 +82,8 @@ public final class Gateway {
   private final Admission permit;
   private final UsageMeter usage;
   private final Turnstiles turns;
-  private List<Issuer> issuers;
+  private final Counts counts;
+  private volatile List<Issuer> issuers;
 
   public Gateway(GatewaySettings settings, Surroundings surroundings, InstantSource clock)
       throws IOException {
@@ -112,21 +114,26 @@ public final class Gateway {
     this.locate = stages.locate();
     this.permit = stages.permit();
     this.turns = stages.turns();
+    this.counts = stages.counts();
     this.issuers = List.copyOf(surroundings.issuers());
-    this.usage = new UsageCounters(surroundings.meters(), surroundings.usage());
+    this.usage = new UsageCounters(surroundings.meters(), surroundings.usage(), stages.counts());
     Front front = settings.front();
     var trusted = new AddressRanges(front.trustedProxies());
     var limiter =
         new ConnectionLimiter(settings.connectionsMax(), front.connectionsPerAddressMax(), trusted);
-    MetricCatalog.CONNECTIONS.gauge(surroundings.meters(), limiter::open);
     MetricCatalog.BREAKERS.gauge(surroundings.meters(), breakers::notClosed);
-    MetricCatalog.STREAMS.gauge(surroundings.meters(), stages.streams()::total);
     MetricCatalog.SESSIONS.gauge(surroundings.meters(), sessions::count);
+    var gauges = new DataPlaneGauges(surroundings.meters());
+    gauges.show(limiter);
+    gauges.show(stages);
+    gauges.showIssuers(() -> issuers);
     DirectoryGauges.show(directory, surroundings.meters());
     Journey journey = journey(stages, surroundings, clock);
+    gauges.show(journey.send());
     new EndOfRights(directory, permit, sessions, farewells(stages, journey))
         .watch(surroundings.directory(), surroundings.revocations());
     this.tls = tls(front);
+    tls.ifPresent(contexts -> gauges.show(contexts, clock));
     this.listener =
         new Listener(
             surroundings.transport(),
@@ -252,6 +259,11 @@ public final class Gateway {
   /** The sessions under way, for whoever takes a right back. */
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** What it counted, beside what is in the meters. */
+  public Counts counts() {
+    return counts;
   }
 
   /** What there is to say where the registry cannot be read. */

@@ -11,6 +11,7 @@ import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
 import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
+import dev.gatehouse.gateway.journey.tally.LogSettings;
 import dev.gatehouse.tenancy.Plans;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param sessions how WebSocket sessions are bounded
  * @param lanes how many warm lanes there may be, if any
  * @param baseDomain the domain whose subdomains name namespaces
+ * @param log which exchanges have a line in the log
  */
 public record GatewaySettings(
     InetSocketAddress listen,
@@ -54,7 +56,8 @@ public record GatewaySettings(
     Front front,
     SessionSettings sessions,
     Optional<LaneBounds> lanes,
-    Optional<String> baseDomain) {
+    Optional<String> baseDomain,
+    LogSettings log) {
 
   /**
    * How tokens are read and remembered.

@@ -14,6 +14,7 @@ import dev.gatehouse.gateway.journey.rewrite.SecondLock;
 import dev.gatehouse.gateway.journey.send.SecondLook;
 import dev.gatehouse.gateway.journey.send.turn.Turnstiles;
 import dev.gatehouse.gateway.journey.tally.AccessLog;
+import dev.gatehouse.gateway.journey.tally.Counts;
 import dev.gatehouse.gateway.journey.tally.MetricCatalog;
 import dev.gatehouse.gateway.journey.tally.Tally;
 import dev.gatehouse.gateway.journey.tally.TurnMeters;
@@ -28,6 +29,7 @@ import java.util.concurrent.Executor;
  * @param locate which tenant, and where
  * @param permit what it may use
  * @param rewrite what may reach sqld
+ * @param counts what is counted where it must cost nothing
  * @param tally what is counted
  * @param streams what is open in sqld
  * @param turns the queues in front of nodes
@@ -37,6 +39,7 @@ record Stages(
     TenantLocator locate,
     Admission permit,
     RequestRewriter rewrite,
+    Counts counts,
     Tally tally,
     OpenStreams streams,
     Turnstiles turns) {
@@ -51,6 +54,7 @@ record Stages(
     var verifier = new JwtVerifier(surroundings.issuers(), tokens.clockSkew(), clock);
     var streams = new OpenStreams(settings.streamsMax(), System::nanoTime);
     var visits = surroundings.visits();
+    var counts = new Counts();
     var permit = new Admission(settings.plans(), settings.turns().waitingPerTenantMax());
     var turns = turnstiles(settings, permit, surroundings.meters());
     var firstVisits =
@@ -68,7 +72,9 @@ record Stages(
             settings.decode().requestBody(),
             settings.decode().bodyBytesMax(),
             settings.decode().statementsMax()),
-        new Tally(surroundings.meters(), new AccessLog()),
+        counts,
+        new Tally(
+            surroundings.meters(), counts, new AccessLog(settings.log()), surroundings.spans()),
         streams,
         turns);
   }

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway;
 
 import dev.gatehouse.gateway.journey.accept.Transport;
 import dev.gatehouse.gateway.journey.identify.Issuer;
+import dev.gatehouse.gateway.journey.tally.SpanSink;
 import dev.gatehouse.tenancy.NamespaceDirectory;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.Revocations;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param seal the key of the handles that clients keep
  * @param usage where it is said what tenants use
  * @param meters where numbers go
+ * @param spans where finished exchanges go that are traced
  */
 public record Surroundings(
     Transport transport,
@@ -37,4 +39,32 @@ public record Surroundings(
     SigningKey secondLock,
     SealingKey seal,
     UsageMeter usage,
-    MeterRegistry meters) {}
+    MeterRegistry meters,
+    SpanSink spans) {
+
+  /** Nothing is traced. */
+  public Surroundings(
+      Transport transport,
+      NamespaceDirectory directory,
+      Map<NodeId, InetSocketAddress> nodes,
+      List<Issuer> issuers,
+      Revocations revocations,
+      Visits visits,
+      SigningKey secondLock,
+      SealingKey seal,
+      UsageMeter usage,
+      MeterRegistry meters) {
+    this(
+        transport,
+        directory,
+        nodes,
+        issuers,
+        revocations,
+        visits,
+        secondLock,
+        seal,
+        usage,
+        meters,
+        SpanSink.none());
+  }
+}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ public final class SqldSupervisor implements AutoCloseable {
   private final Path tokenKey;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicReference<SqldState> state = new AtomicReference<>(SqldState.STOPPED);
+  private final AtomicLong restarts = new AtomicLong();
   private final Object launching = new Object();
   private @Nullable GuardedSqld running;
   private @Nullable SqldLog log;
@@ -106,6 +108,11 @@ public final class SqldSupervisor implements AutoCloseable {
     return state.get();
   }
 
+  /** How often it ended by itself. */
+  public long restarts() {
+    return restarts.get();
+  }
+
   public boolean isReady() {
     return state.get() == SqldState.READY;
   }
@@ -145,6 +152,7 @@ public final class SqldSupervisor implements AutoCloseable {
         deaths = wasStable ? 1 : deaths + 1;
         Duration pause = settings.pace().after(deaths);
         LOG.error("sqld died with code {}, restart in {}", watched.exitCode(), pause);
+        restarts.incrementAndGet();
         report(SqldState.DOWN);
         if (stopping.await(pause.toNanos(), TimeUnit.NANOSECONDS) || !relaunch()) {
           return;

@@ -29,6 +29,22 @@ public interface UsageMeter {
     public static final Health GOOD = new Health(0, 0, 0);
   }
 
+  /** How the notices of quotas go. */
+  default Notices notices() {
+    return Notices.NONE;
+  }
+
+  /**
+   * What became of notices.
+   *
+   * @param taken those that somebody took
+   * @param lost those that nobody took
+   */
+  record Notices(long taken, long lost) {
+    /** There were none. */
+    public static final Notices NONE = new Notices(0, 0);
+  }
+
   /** Nothing is counted. */
   static UsageMeter none() {
     return new UsageMeter() {

@@ -176,6 +176,11 @@ public final class Metering implements UsageMeter, AutoCloseable {
     return health;
   }
 
+  @Override
+  public Notices notices() {
+    return watch.notices();
+  }
+
   /** The month that it is. */
   public YearMonth month() {
     return book.month();

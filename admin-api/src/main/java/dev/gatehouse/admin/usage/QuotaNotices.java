@@ -1,5 +1,7 @@
 package dev.gatehouse.admin.usage;
 
+import dev.gatehouse.tenancy.UsageMeter;
+
 /** Where it is told that a quota is used up, or nearly. */
 public interface QuotaNotices {
 
@@ -8,6 +10,11 @@ public interface QuotaNotices {
 
   /** Tells it, later and in vain if need be. */
   void send(QuotaNotice notice);
+
+  /** What became of those so far. */
+  default UsageMeter.Notices counts() {
+    return UsageMeter.Notices.NONE;
+  }
 
   /** Nobody wants to know. */
   static QuotaNotices none() {

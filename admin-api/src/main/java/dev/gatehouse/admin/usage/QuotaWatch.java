@@ -11,6 +11,7 @@ import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.Plans;
 import dev.gatehouse.tenancy.Quota;
 import dev.gatehouse.tenancy.TenantRecord;
+import dev.gatehouse.tenancy.UsageMeter;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,11 @@ public final class QuotaWatch {
     this.softPercent = softPercent;
     this.notices = notices;
     this.audit = audit;
+  }
+
+  /** What became of the notices so far. */
+  UsageMeter.Notices notices() {
+    return notices.counts();
   }
 
   /** What there is a quota of. */

@@ -2,6 +2,7 @@ package dev.gatehouse.admin.usage;
 
 import dev.gatehouse.admin.identity.StandardSignature;
 import dev.gatehouse.admin.work.Worker;
+import dev.gatehouse.tenancy.UsageMeter;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +40,8 @@ public final class QuotaWebhook implements QuotaNotices, AutoCloseable {
   private final BlockingQueue<QuotaNotice> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(TIMEOUT).followRedirects(Redirect.NEVER).build();
+  private final LongAdder taken = new LongAdder();
+  private final LongAdder lost = new LongAdder();
   private final Worker sender;
 
   /**
@@ -62,8 +66,14 @@ public final class QuotaWebhook implements QuotaNotices, AutoCloseable {
   @Override
   public void send(QuotaNotice notice) {
     if (!waiting.offer(notice)) {
+      lost.increment();
       log.atWarn().addKeyValue("tenant", notice.namespace()).log("too many notices; one is lost");
     }
+  }
+
+  @Override
+  public UsageMeter.Notices counts() {
+    return new UsageMeter.Notices(taken.sum(), lost.sum());
   }
 
   private void run() throws InterruptedException {
@@ -76,6 +86,7 @@ public final class QuotaWebhook implements QuotaNotices, AutoCloseable {
     Duration pause = pauseMin;
     for (int tries = 1; tries <= TRIES_MAX; tries++) {
       if (isTaken(notice)) {
+        taken.increment();
         return;
       }
       if (tries < TRIES_MAX) {
@@ -83,6 +94,7 @@ public final class QuotaWebhook implements QuotaNotices, AutoCloseable {
         pause = pause.multipliedBy(2);
       }
     }
+    lost.increment();
     log.atWarn().addKeyValue("tenant", notice.namespace()).log("nobody took a notice; it is lost");
   }
 

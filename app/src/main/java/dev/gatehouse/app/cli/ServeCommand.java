@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     DataFolder folder = DataFolder.open(config.data().toAbsolutePath());
     var gatehouse = Gatehouse.start(config, folder, Launch.installation(), log::info);
     HangUp.install(new Reload(this::config, config, gatehouse::reload));
-    StopHook.install(gatehouse);
+    StopHook.install(gatehouse, LogSetup::flush);
     return StopHook.await();
   }
 

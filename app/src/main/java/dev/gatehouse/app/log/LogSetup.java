@@ -1,11 +1,12 @@
 package dev.gatehouse.app.log;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -14,6 +15,7 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** Sends log lines to the terminal, to a file or to standard output. */
@@ -23,6 +25,8 @@ public final class LogSetup {
   private static final String SHORT_LINE = "gatehouse: %level %msg %kvp%n";
   private static final FileSize FILE_BYTES_MAX = new FileSize(10 * FileSize.MB_COEFFICIENT);
   private static final int OLD_FILES = 3;
+  private static final String REQUESTS = "requests";
+  private static final int QUEUED_MAX = 4096;
 
   private final LoggerContext context;
 
@@ -54,6 +58,34 @@ public final class LogSetup {
     output.setTarget("System.out");
     setup.start(output, json ? setup.json() : setup.text(LINE));
     setup.root(Level.toLevel(level, Level.INFO));
+    setup.requests(output);
+  }
+
+  /** The lines of requests have a queue, so that no request waits for whoever reads the output. */
+  private void requests(Appender<ILoggingEvent> output) {
+    var queue = new AsyncAppender();
+    queue.setContext(context);
+    queue.setName(REQUESTS);
+    queue.setQueueSize(QUEUED_MAX);
+    queue.setDiscardingThreshold(0);
+    queue.setNeverBlock(true);
+    queue.addAppender(output);
+    queue.start();
+    for (String name : List.of("access", "slow")) {
+      var logger = context.getLogger(name);
+      logger.setLevel(Level.TRACE);
+      logger.setAdditive(false);
+      logger.addAppender(queue);
+    }
+  }
+
+  /** Writes what waits in that queue; there will be no more requests. */
+  public static void flush() {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    var queue = context.getLogger("access").getAppender(REQUESTS);
+    if (queue != null) {
+      queue.stop();
+    }
   }
 
   private void toTerminal(Level level) {
@@ -106,14 +138,8 @@ public final class LogSetup {
   }
 
   private Encoder<ILoggingEvent> json() {
-    var encoder = new JsonEncoder();
+    var encoder = new FlatJsonEncoder();
     encoder.setContext(context);
-    encoder.setWithFormattedMessage(true);
-    encoder.setWithMessage(false);
-    encoder.setWithArguments(false);
-    encoder.setWithSequenceNumber(false);
-    encoder.setWithContext(false);
-    encoder.setWithNanoseconds(false);
     encoder.start();
     return encoder;
   }

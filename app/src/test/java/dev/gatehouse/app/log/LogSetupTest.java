@@ -37,9 +37,9 @@ class LogSetupTest {
     log().debug("nothing of this");
 
     var line = JsonMapper.shared().readTree(output.toString(StandardCharsets.UTF_8));
-    assertEquals("created 1", line.path("formattedMessage").asString());
+    assertEquals("created 1", line.path("message").asString());
     assertEquals("INFO", line.path("level").asString());
-    assertTrue(line.toString().contains("shop"));
+    assertEquals("shop", line.path("tenant").asString());
   }
 
   @Test

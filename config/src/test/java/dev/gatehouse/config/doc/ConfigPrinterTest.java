@@ -24,7 +24,8 @@ final class ConfigPrinterTest {
             .replaceFirst("hookSecret: \"\\*\\*\\*\"", "hookSecret: {env: HOOK_SECRET}")
             .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: LOGIN_SECRET}")
             .replaceFirst("key: \"\\*\\*\\*\"", "key: {env: ADMIN_KEY}")
-            .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: QUOTA_SECRET}");
+            .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: QUOTA_SECRET}")
+            .replaceFirst("headerValue: \"\\*\\*\\*\"", "headerValue: {env: COLLECTOR_KEY}");
 
     assertEquals(
         original.config(), new Written(withKeys, Written.SECRETS).load().config(), printed);

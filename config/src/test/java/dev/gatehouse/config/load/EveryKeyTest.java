@@ -181,6 +181,16 @@ final class EveryKeyTest {
       schemas.folder = none
       log.format = text
       log.level = info
+      log.access.mode = refusals
+      log.access.level = info
+      log.access.sampleOneIn = 100
+      log.access.linesPerSecondMax = 100
+      log.slow = 1s
+      trace.sampleOneIn = 100
+      trace.otlp.endpoint = none
+      trace.otlp.headerName = none
+      trace.otlp.headerValue = none
+      trace.otlp.queueMax = 2048
       """;
 
   @Test

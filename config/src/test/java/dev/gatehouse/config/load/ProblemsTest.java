@@ -92,7 +92,7 @@ final class ProblemsTest {
   @Test
   void nameTheKeysThatThereAreWhenNoneIsNear() {
     assertEquals(
-        List.of("log.colour: unknown key (expected: one of format, level)"),
+        List.of("log.colour: unknown key (expected: one of format, level, access, slow)"),
         Written.yaml("log: {colour: red}").problems());
   }
 

@@ -24,7 +24,8 @@ public record Written(String yaml, Map<String, String> environment) {
           "WEBHOOK_SECRET", "hidden-webhook-secret-of-32-bytes-and-more",
           "QUOTA_SECRET", "whsec_aGlkZGVuIHF1b3RhIHNlY3JldCBvZiAzMiBieXRlcw==",
           "HOOK_SECRET", "v1,whsec_aGlkZGVuIGhvb2sgc2VjcmV0IG9mIDMyIGJ5dGVz",
-          "LOGIN_SECRET", "hidden-login-secret-of-32-bytes-and-more");
+          "LOGIN_SECRET", "hidden-login-secret-of-32-bytes-and-more",
+          "COLLECTOR_KEY", "hidden-collector-key");
 
   public static Written yaml(String yaml) {
     return new Written(yaml, Map.of());

@@ -87,6 +87,15 @@ public enum Route {
     return payload;
   }
 
+  /** Its name in metrics, logs and traces: the path, or a word where two routes share one. */
+  public String label() {
+    return switch (this) {
+      case WEBSOCKET -> "websocket";
+      case PREFLIGHT -> "preflight";
+      default -> path;
+    };
+  }
+
   /** The query parameters that sqld may see. */
   public Set<String> parameters() {
     return parameters;

@@ -1,6 +1,8 @@
 package dev.gatehouse.gateway.journey;
 
 import dev.gatehouse.gateway.exchange.Exchange;
+import dev.gatehouse.gateway.exchange.Journal;
+import dev.gatehouse.gateway.exchange.Leg;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Outcome.Stopped;
 import dev.gatehouse.gateway.journey.decode.Arrived;
@@ -37,13 +39,19 @@ public record Journey(
 
   @Override
   public void accept(Exchange exchange, Outcome<Arrived> arrived) {
+    Journal journal = exchange.journal();
     arrived
         .then(identify::identify) // who is calling?
-        .then(locate::locate) // which tenant, and where does it live?
-        .then(permit::permit) // may it run now?
-        .then(rewrite::rewrite) // what may reach sqld?
-        .then(send::send) // on which connection?
-        .then(stream::stream) // both directions, until the end
+        // which tenant, and where does it live?
+        .then(identified -> locate.locate(journal.past(Leg.IDENTIFY, identified)))
+        // may it run now?
+        .then(located -> permit.permit(journal.past(Leg.LOCATE, located)))
+        // what may reach sqld?
+        .then(permitted -> rewrite.rewrite(journal.past(Leg.PERMIT, permitted)))
+        // on which connection?
+        .then(rewritten -> send.send(journal.past(Leg.REWRITE, rewritten)))
+        // both directions, until the end
+        .then(sent -> stream.stream(journal.past(Leg.CONNECT, sent)))
         .finish(outcome -> end(exchange, outcome));
   }
 
@@ -52,6 +60,7 @@ public record Journey(
     if (outcome instanceof Stopped<Settled>(var refusal)) {
       exchange.refuse(refusal);
     }
+    tally.look(exchange.journal());
     exchange.releaseAll();
     tally.record(exchange, outcome);
   }

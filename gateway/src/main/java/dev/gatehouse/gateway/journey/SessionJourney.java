@@ -1,6 +1,8 @@
 package dev.gatehouse.gateway.journey;
 
 import dev.gatehouse.gateway.exchange.Exchange;
+import dev.gatehouse.gateway.exchange.Journal;
+import dev.gatehouse.gateway.exchange.Leg;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Outcome.Stopped;
 import dev.gatehouse.gateway.journey.decode.Arrived;
@@ -38,13 +40,23 @@ public record SessionJourney(
 
   @Override
   public void accept(WebSocketSession session, Outcome<Arrived> hello) {
+    Journal journal = session.exchange().journal();
     hello
         .then(identify::identify) // who is calling?
-        .then(locate::locate) // which tenant, and where does it live?
-        .then(permit::permitSession) // may it have one more session?
-        .then(rewrite::rewrite) // what may reach sqld?
-        .then(rewritten -> send.open(rewritten, session.protocol())) // on a connection of its own
-        .then(opened -> stream.converse(opened, session)) // both directions, until the end
+        // which tenant, and where does it live?
+        .then(identified -> locate.locate(journal.past(Leg.IDENTIFY, identified)))
+        // may it have one more session?
+        .then(located -> permit.permitSession(journal.past(Leg.LOCATE, located)))
+        // what may reach sqld?
+        .then(permitted -> rewrite.rewrite(journal.past(Leg.PERMIT, permitted)))
+        // on a connection of its own
+        .then(
+            rewritten -> {
+              journal.past(Leg.WAIT, journal.past(Leg.REWRITE, rewritten));
+              return send.open(rewritten, session.protocol());
+            })
+        // both directions, until the end
+        .then(opened -> stream.converse(journal.past(Leg.CONNECT, opened), session))
         .finish(outcome -> end(session.exchange(), outcome));
   }
 

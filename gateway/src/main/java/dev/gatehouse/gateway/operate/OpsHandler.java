@@ -12,22 +12,25 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Answers one operations request at a time, off the event loop where it may take long. */
 final class OpsHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String JSON = "application/json";
+  private static final String HINT = "try /livez, /readyz, /metrics, /top or /top?format=json\n";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Supplier<Readiness> readiness;
-  private final Supplier<String> metrics;
+  private final Figures figures;
   private final Executor blocking;
 
   private record Page(HttpResponseStatus status, String type, String text) {}
 
-  OpsHandler(Supplier<Readiness> readiness, Supplier<String> metrics, Executor blocking) {
+  OpsHandler(Supplier<Readiness> readiness, Figures figures, Executor blocking) {
     this.readiness = readiness;
-    this.metrics = metrics;
+    this.figures = figures;
     this.blocking = blocking;
   }
 
@@ -56,9 +59,18 @@ final class OpsHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             TEXT,
             now.because() + "\n");
       }
-      case "/metrics" -> new Page(HttpResponseStatus.OK, PROMETHEUS, metrics.get());
-      default -> new Page(HttpResponseStatus.NOT_FOUND, TEXT, "try /livez, /readyz or /metrics\n");
+      case "/metrics" -> new Page(HttpResponseStatus.OK, PROMETHEUS, figures.metrics());
+      case "/top" -> top(TEXT, TopTenants::toText);
+      case "/top?format=json" -> top(JSON, TopTenants::toJson);
+      default -> new Page(HttpResponseStatus.NOT_FOUND, TEXT, HINT);
     };
+  }
+
+  private Page top(String type, Function<TopTenants, String> written) {
+    return figures
+        .top()
+        .map(top -> new Page(HttpResponseStatus.OK, type, written.apply(top)))
+        .orElseGet(() -> new Page(HttpResponseStatus.SERVICE_UNAVAILABLE, TEXT, "not yet\n"));
   }
 
   private static void write(ChannelHandlerContext ctx, Page page, boolean keepAlive) {

@@ -13,24 +13,21 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** The operations listener: {@code /livez}, {@code /readyz}, {@code /metrics}. */
+/** The operations listener: {@code /livez}, {@code /readyz}, {@code /metrics}, {@code /top}. */
 public final class OpsServer {
   private static final int BODY_BYTES_MAX = 1024;
   private static final int IDLE_SECONDS = 60;
 
   private final Transport transport;
   private final Supplier<Readiness> readiness;
-  private final Supplier<String> metrics;
+  private final Figures figures;
   private final Executor blocking;
 
   public OpsServer(
-      Transport transport,
-      Supplier<Readiness> readiness,
-      Supplier<String> metrics,
-      Executor blocking) {
+      Transport transport, Supplier<Readiness> readiness, Figures figures, Executor blocking) {
     this.transport = transport;
     this.readiness = readiness;
-    this.metrics = metrics;
+    this.figures = figures;
     this.blocking = blocking;
   }
 
@@ -48,7 +45,7 @@ public final class OpsServer {
                     .addLast(new ReadTimeoutHandler(IDLE_SECONDS))
                     .addLast(new HttpServerCodec())
                     .addLast(new HttpObjectAggregator(BODY_BYTES_MAX))
-                    .addLast(new OpsHandler(readiness, metrics, blocking));
+                    .addLast(new OpsHandler(readiness, figures, blocking));
               }
             })
         .bind(address);

@@ -18,6 +18,8 @@ import dev.gatehouse.gateway.journey.send.lane.LaneBounds;
 import dev.gatehouse.gateway.journey.send.lane.Way;
 import dev.gatehouse.gateway.journey.send.turn.TurnBounds;
 import dev.gatehouse.gateway.journey.stream.RelayBounds;
+import dev.gatehouse.gateway.journey.tally.LogSettings;
+import dev.gatehouse.gateway.journey.tally.SpanSink;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Limits;
@@ -32,7 +34,6 @@ import dev.gatehouse.tenancy.token.SealingKey;
 import dev.gatehouse.tenancy.token.SigningKey;
 import dev.gatehouse.tenancy.token.TenantClaims;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -103,6 +104,16 @@ public final class GatewayStand implements AutoCloseable {
     }
   }
 
+  /**
+   * Who looks on.
+   *
+   * @param log which exchanges have a line
+   * @param spans where traced exchanges go
+   */
+  record Watched(LogSettings log, SpanSink spans) {
+    static final Watched NOT = new Watched(LogSettings.FAULTS, SpanSink.none());
+  }
+
   private static final class Directory implements NamespaceDirectory {
     private final Map<Namespace, TenantRecord> records = new ConcurrentHashMap<>();
     private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
@@ -146,7 +157,7 @@ public final class GatewayStand implements AutoCloseable {
       Bounds bounds,
       GatewaySettings.Front front)
       throws IOException {
-    this(upstream, secondLock, sessions, bounds, front, Optional.empty());
+    this(upstream, secondLock, sessions, bounds, front, Optional.empty(), Watched.NOT);
   }
 
   private GatewayStand(
@@ -155,7 +166,8 @@ public final class GatewayStand implements AutoCloseable {
       SessionSettings sessions,
       Bounds bounds,
       GatewaySettings.Front front,
-      Optional<LaneBounds> lanes)
+      Optional<LaneBounds> lanes,
+      Watched watched)
       throws IOException {
     var node = new InetSocketAddress(InetAddress.getByName(upstream.getHost()), upstream.getPort());
     Issuer issuer =
@@ -165,7 +177,7 @@ public final class GatewayStand implements AutoCloseable {
             tenantKey.publicBytes());
     this.gateway =
         new Gateway(
-            settings(sessions, bounds, front, lanes),
+            settings(sessions, bounds, front, lanes, watched.log()),
             new Surroundings(
                 transport,
                 directory,
@@ -176,7 +188,8 @@ public final class GatewayStand implements AutoCloseable {
                 secondLock,
                 SealingKey.generate(),
                 usage,
-                meters),
+                meters,
+                watched.spans()),
             InstantSource.system());
     this.address = gateway.start();
   }
@@ -185,7 +198,8 @@ public final class GatewayStand implements AutoCloseable {
       SessionSettings sessions,
       Bounds bounds,
       GatewaySettings.Front front,
-      Optional<LaneBounds> lanes) {
+      Optional<LaneBounds> lanes,
+      LogSettings log) {
     return new GatewaySettings(
         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
         1_000,
@@ -202,7 +216,8 @@ public final class GatewayStand implements AutoCloseable {
         front,
         sessions,
         lanes,
-        Optional.of("db.example.com"));
+        Optional.of("db.example.com"),
+        log);
   }
 
   /** A gateway with warm lanes like this. */
@@ -219,7 +234,21 @@ public final class GatewayStand implements AutoCloseable {
         SessionSettings.DEFAULT,
         Bounds.of(limits),
         GatewaySettings.Front.PLAIN,
-        Optional.of(lanes));
+        Optional.of(lanes),
+        Watched.NOT);
+  }
+
+  /** A gateway that somebody looks at. */
+  static GatewayStand watched(URI upstream, SigningKey secondLock, Watched watched)
+      throws IOException {
+    return new GatewayStand(
+        upstream,
+        secondLock,
+        SessionSettings.DEFAULT,
+        Bounds.of(LIMITS),
+        GatewaySettings.Front.PLAIN,
+        Optional.empty(),
+        watched);
   }
 
   private static Duration seconds(int seconds) {
@@ -292,9 +321,7 @@ public final class GatewayStand implements AutoCloseable {
 
   /** How many exchanges ended on this route. */
   long requests(String route) {
-    return meters.find("gatehouse.requests").tag("route", route).timers().stream()
-        .mapToLong(Timer::count)
-        .sum();
+    return gateway.counts().requests(route);
   }
 
   /** How many pipelines took this way. */

@@ -154,7 +154,7 @@ class WebSocketUpgradeIT {
       // Whatever is counted has been when the last connection has gone.
       own.gateway().drain(Duration.ofSeconds(10));
       assertEquals(3, own.refusals("MALFORMED"));
-      assertEquals(3, own.requests("/"));
+      assertEquals(3, own.requests("websocket"));
     }
   }
 

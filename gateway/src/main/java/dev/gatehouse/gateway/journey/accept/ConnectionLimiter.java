@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.exchange.CrossThread;
 import io.netty.channel.Channel;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** How many connections there may be at once: in all, and from one place. */
 @CrossThread
@@ -13,6 +14,8 @@ public final class ConnectionLimiter {
   private final int connectionsPerAddressMax;
   private final AddressRanges exempt;
   private final AtomicInteger open = new AtomicInteger();
+  private final LongAdder tooMany = new LongAdder();
+  private final LongAdder tooManyOfOne = new LongAdder();
   private final ConcurrentHashMap<Long, Integer> openByNetwork = new ConcurrentHashMap<>();
 
   /** The exempt ranges are those of proxies, behind which many clients share one address. */
@@ -26,6 +29,7 @@ public final class ConnectionLimiter {
   boolean admits(Channel channel) {
     if (open.incrementAndGet() > connectionsMax) {
       open.decrementAndGet();
+      tooMany.increment();
       return false;
     }
     channel.closeFuture().addListener(_ -> open.decrementAndGet());
@@ -40,6 +44,7 @@ public final class ConnectionLimiter {
     Long network = client.network();
     if (openByNetwork.merge(network, 1, Integer::sum) > connectionsPerAddressMax) {
       leave(network);
+      tooManyOfOne.increment();
       return false;
     }
     channel.closeFuture().addListener(_ -> leave(network));
@@ -53,6 +58,16 @@ public final class ConnectionLimiter {
   /** How many connections there are. */
   public int open() {
     return open.get();
+  }
+
+  /** How many were closed as there were too many in all. */
+  public long refusedInAll() {
+    return tooMany.sum();
+  }
+
+  /** How many were closed as there were too many from their address. */
+  public long refusedByAddress() {
+    return tooManyOfOne.sum();
   }
 
   /** From how many places they come. */

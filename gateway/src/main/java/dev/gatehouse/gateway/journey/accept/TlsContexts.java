@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,7 @@ public final class TlsContexts implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("gatehouse-tls").factory());
   private volatile SslContext current;
+  private volatile Instant expires;
   private Path certificateFile;
   private Path keyFile;
   private PemPair read;
@@ -51,6 +53,7 @@ public final class TlsContexts implements AutoCloseable {
     this.read = PemPair.read(certificateFile, keyFile);
     try {
       this.current = contextOf(read);
+      this.expires = expiryOf(read);
     } catch (GeneralSecurityException e) {
       throw new IOException(e.getMessage(), e);
     }
@@ -76,6 +79,7 @@ public final class TlsContexts implements AutoCloseable {
     }
     current = contextOf(found);
     read = found;
+    expires = expiryOf(found);
     log.atInfo().addKeyValue("file", certificate).log("certificate reloaded");
     return true;
   }
@@ -91,6 +95,15 @@ public final class TlsContexts implements AutoCloseable {
           .log("certificate not reloaded: the old one stays");
       return false;
     }
+  }
+
+  private static Instant expiryOf(PemPair pair) throws GeneralSecurityException {
+    return pair.certificates()[0].getNotAfter().toInstant();
+  }
+
+  /** When the server's own certificate expires. */
+  public Instant expires() {
+    return expires;
   }
 
   /** Whether the native BoringSSL does the work, not the JDK. */

@@ -14,7 +14,8 @@ public final class CorsPolicy {
 
   private static final String EXPOSED =
       "grpc-status, grpc-message, grpc-status-details-bin,"
-          + " grpc-retry-pushback-ms, retry-after, ratelimit, ratelimit-policy, gatehouse-quota";
+          + " grpc-retry-pushback-ms, retry-after, ratelimit, ratelimit-policy, gatehouse-quota,"
+          + " x-request-id";
   private static final String REQUEST_HEADERS =
       "accept, authorization, content-type, grpc-timeout, traceparent, tracestate,"
           + " x-authorization, x-grpc-web, x-libsql-client-version, x-namespace, x-namespace-bin,"

@@ -10,6 +10,7 @@ import dev.gatehouse.gateway.exchange.PauseReason;
 import dev.gatehouse.gateway.exchange.Refusal.Bug;
 import dev.gatehouse.gateway.exchange.Refusal.ClientGone;
 import dev.gatehouse.gateway.exchange.Refusal.Malformed;
+import dev.gatehouse.gateway.exchange.TraceContext;
 import dev.gatehouse.gateway.journey.accept.DrainEvent;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -98,7 +99,7 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
   private void begin(HttpRequest request) {
     var body = HttpRequestBody.of(request, reads, this::sendContinue);
     ClientAddress client = reader.clientOf(peer, request);
-    var journal = new Journal(client.toString());
+    var journal = new Journal(client.toString(), TraceContext.of(request.headers()));
     boolean keepAlive =
         !draining && request.decoderResult().isSuccess() && HttpUtil.isKeepAlive(request);
     var reply = new HttpReplySink(carrier, request, body, journal, reader.cors(), keepAlive);

@@ -3,6 +3,7 @@ package dev.gatehouse.gateway.journey.decode;
 import dev.gatehouse.gateway.exchange.Answer;
 import dev.gatehouse.gateway.exchange.Journal;
 import dev.gatehouse.gateway.exchange.ReplySink;
+import dev.gatehouse.gateway.exchange.TraceContext;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -153,6 +154,7 @@ final class HttpReplySink implements ReplySink {
 
   private void complete(HttpHeaders headers) {
     carrier.frame(headers, closing);
+    headers.set(TraceContext.ANSWERED_IN, journal.trace().id());
     if (grant != null) {
       cors.open(headers, grant);
     }

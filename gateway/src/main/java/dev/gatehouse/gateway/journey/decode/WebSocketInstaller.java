@@ -60,7 +60,7 @@ public final class WebSocketInstaller {
 
   private WebSocketSessionHandler sessionHandler(
       Channel channel, WebSocketTerms terms, ClientAddress client) {
-    var journal = new Journal(client.toString());
+    var journal = new Journal(client.toString(), terms.trace());
     var reply = new WebSocketReplySink(channel, terms.protocol(), journal);
     var deadline = new Deadline(channel.eventLoop());
     var exchange = new Exchange(channel.eventLoop(), reply, deadline, journal, client);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The stage that finds out who is calling. */
 @CrossThread
@@ -32,6 +33,7 @@ public final class Authenticator {
   private final FailedTokens failed;
   private final SlowRefusals slow = new SlowRefusals();
   private final Revocations revocations;
+  private final LongAdder signatures = new LongAdder();
   private volatile Trust trust;
 
   /**
@@ -63,6 +65,16 @@ public final class Authenticator {
   /** Lets an address send so many bad tokens in a minute from now on. */
   public void allowFailures(int perMinuteMax) {
     failed.limit(perMinuteMax);
+  }
+
+  /** How many tokens are remembered as verified. */
+  public long verified() {
+    return trust.verified().count();
+  }
+
+  /** How many tokens had to be looked at, as nobody remembered them. */
+  public long lookedAt() {
+    return signatures.sum();
   }
 
   public Outcome<Identified> identify(Arrived arrived) {
@@ -111,6 +123,7 @@ public final class Authenticator {
     if (known != null && known.key().isTrusted(seconds(now.verifier().clock()))) {
       return stillGood(known.caller(), digest, now);
     }
+    signatures.increment();
     Optional<Refusal> objection = failed.objectionTo(exchange.client());
     if (objection.isPresent()) {
       return Outcome.stopped(objection.get());

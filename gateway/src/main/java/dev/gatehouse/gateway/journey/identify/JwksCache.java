@@ -237,6 +237,11 @@ final class JwksCache implements AutoCloseable {
     }
   }
 
+  /** Whether the keys could not be fetched the last time. */
+  synchronized boolean isFailing() {
+    return failing;
+  }
+
   private synchronized Refusal refusalNow() {
     return refusal();
   }

@@ -76,6 +76,11 @@ public final class JwksIssuer implements Issuer, AutoCloseable {
     cache.warmUp();
   }
 
+  /** Whether its keys could not be fetched the last time. */
+  public boolean isFailing() {
+    return cache.isFailing();
+  }
+
   @Override
   public Terms terms() {
     return terms;

@@ -82,6 +82,10 @@ final class VerifiedTokens {
     tokens.put(digest, verified);
   }
 
+  long count() {
+    return tokens.estimatedSize();
+  }
+
   void forget(Digest digest) {
     tokens.invalidate(digest);
   }

@@ -66,6 +66,11 @@ public final class Admission {
         : ofSession(permitted.located()).chargeBeyondFirst(statements);
   }
 
+  /** How many tenants were active lately. */
+  public long tenants() {
+    return meters.count();
+  }
+
   TenantMeter ofSession(Located located) {
     return meters.ofSession(located.tenant());
   }

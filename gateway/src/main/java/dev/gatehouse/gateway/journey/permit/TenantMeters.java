@@ -55,6 +55,10 @@ final class TenantMeters {
         });
   }
 
+  long count() {
+    return meters.estimatedSize();
+  }
+
   private TenantMeter newMeter(TenantRecord tenant) {
     return new TenantMeter(tenant, plans.limitsOf(tenant), time);
   }

@@ -100,6 +100,7 @@ public final class RequestRewriter {
         .then(
             inspected -> {
               arrived.exchange().onEnd(inspected.body()::release);
+              arrived.exchange().journal().onInspected(inspected.body());
               return Outcome.ready(inspected);
             });
   }

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.journey.send;
 
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Exchange;
+import dev.gatehouse.gateway.exchange.Leg;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
@@ -61,7 +62,11 @@ public final class Forwarder {
             rewritten.stream().isResumed());
     return turns
         .take(errand, located.identified().arrived().exchange())
-        .then(turn -> look.at(rewritten).then(still -> opened(still, turn)));
+        .then(
+            turn -> {
+              exchangeOf(rewritten).journal().past(Leg.WAIT, turn);
+              return look.at(rewritten).then(still -> opened(still, turn));
+            });
   }
 
   private Outcome<Sent> opened(Rewritten rewritten, Turn turn) {
@@ -90,6 +95,7 @@ public final class Forwarder {
         .then(
             lease -> {
               exchangeOf(rewritten).onEnd(lease::close);
+              exchangeOf(rewritten).journal().onLane();
               return Outcome.ready(new Sent(rewritten, lease, new Trial(breaker, tenant), turn));
             })
         .otherwise(
@@ -120,6 +126,11 @@ public final class Forwarder {
               var trial = new Trial(breaker, tenantOf(rewritten));
               return Outcome.ready(new Sent(rewritten, connection, trial, turn));
             });
+  }
+
+  /** How much of this there is in the pools of all event loops. */
+  public long count(PoolCounts.Cell cell) {
+    return pools.values().stream().mapToLong(pool -> pool.counts().get(cell)).sum();
   }
 
   private static Exchange exchangeOf(Rewritten rewritten) {

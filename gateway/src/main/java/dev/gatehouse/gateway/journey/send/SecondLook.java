@@ -1,6 +1,7 @@
 package dev.gatehouse.gateway.journey.send;
 
 import dev.gatehouse.gateway.exchange.Exchange;
+import dev.gatehouse.gateway.exchange.Leg;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal.AccessChanged;
 import dev.gatehouse.gateway.exchange.Refusal.WrongTenant;
@@ -22,7 +23,7 @@ public record SecondLook(Authenticator identify, TenantLocator locate) {
   /** The same request, if it still has the right that it had at its head. */
   Outcome<Rewritten> at(Rewritten rewritten) {
     Exchange exchange = rewritten.permitted().located().identified().arrived().exchange();
-    return exchange.journal().nanosSinceStart() < FRESH_NANOS
+    return exchange.journal().nanosUntil(Leg.WAIT) < FRESH_NANOS
         ? Outcome.ready(rewritten)
         : now(rewritten);
   }

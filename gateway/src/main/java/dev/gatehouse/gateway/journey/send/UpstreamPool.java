@@ -5,6 +5,7 @@ import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
+import dev.gatehouse.gateway.journey.send.PoolCounts.Cell;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -35,6 +36,7 @@ final class UpstreamPool {
   private final Class<? extends SocketChannel> channelType;
   private final Breakers breakers;
   private final Map<InetSocketAddress, Shelf> shelves = new HashMap<>();
+  private final PoolCounts counts = new PoolCounts();
 
   /** The connections to one node. */
   private static final class Shelf {
@@ -61,6 +63,7 @@ final class UpstreamPool {
     Shelf shelf = shelves.computeIfAbsent(node, _ -> new Shelf());
     while (!shelf.idle.isEmpty()) {
       UpstreamConnection connection = shelf.idle.pop();
+      counts.add(Cell.IDLE, -1);
       if (connection.isOpen()) {
         return Outcome.ready(connection);
       }
@@ -76,11 +79,13 @@ final class UpstreamPool {
     }
     Later<UpstreamConnection> wait = patience.apply(new PoolExhausted());
     shelf.waiting.add(wait);
+    countWaiting();
     return wait;
   }
 
   private void connect(InetSocketAddress node, Shelf shelf, Later<UpstreamConnection> waiter) {
     shelf.open++;
+    counts.add(Cell.OPENING, 1);
     Breaker breaker = breakers.of(node);
     long begunNanos = breaker.begin();
     var decoder = new UpstreamDecoder(decoding());
@@ -104,7 +109,10 @@ final class UpstreamPool {
             .connect(node);
     connecting.addListener(
         (ChannelFuture done) -> {
+          counts.add(Cell.OPENING, -1);
+          counts.add(done.isSuccess() ? Cell.CONNECTED : Cell.FAILED, 1);
           if (done.isSuccess()) {
+            counts.add(Cell.OPEN, 1);
             done.channel().closeFuture().addListener(_ -> onClosed(node, shelf));
             var connection = new UpstreamConnection(node, done.channel(), handler, this);
             if (!waiter.complete(connection)) {
@@ -129,7 +137,10 @@ final class UpstreamPool {
 
   private void onClosed(InetSocketAddress node, Shelf shelf) {
     shelf.open--;
+    counts.add(Cell.OPEN, -1);
+    int idle = shelf.idle.size();
     shelf.idle.removeIf(connection -> !connection.isOpen());
+    counts.add(Cell.IDLE, shelf.idle.size() - idle);
     Later<UpstreamConnection> next = nextWaiting(shelf);
     if (next != null) {
       connect(node, shelf, next);
@@ -142,10 +153,13 @@ final class UpstreamPool {
     }
   }
 
-  private static @Nullable Later<UpstreamConnection> nextWaiting(Shelf shelf) {
+  private @Nullable Later<UpstreamConnection> nextWaiting(Shelf shelf) {
     Later<UpstreamConnection> next = shelf.waiting.poll();
     while (next != null && next.isSettled()) {
       next = shelf.waiting.poll();
+    }
+    if (next != null) {
+      countWaiting();
     }
     return next;
   }
@@ -159,6 +173,7 @@ final class UpstreamPool {
     if (next == null) {
       connection.markIdle(System.nanoTime());
       shelf.idle.push(connection);
+      counts.add(Cell.IDLE, 1);
     } else {
       next.complete(connection);
     }
@@ -170,11 +185,27 @@ final class UpstreamPool {
         loop.scheduleAtFixedRate(this::sweep, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
   }
 
+  /** What goes on here, for any thread. */
+  PoolCounts counts() {
+    return counts;
+  }
+
+  private void countWaiting() {
+    int all = 0;
+    for (Shelf shelf : shelves.values()) {
+      shelf.waiting.removeIf(Later::isSettled);
+      all += shelf.waiting.size();
+    }
+    counts.set(Cell.WAITING, all);
+  }
+
   private void sweep() {
+    countWaiting();
     long now = System.nanoTime();
     for (Shelf shelf : shelves.values()) {
       while (!shelf.idle.isEmpty()
           && shelf.idle.peekLast().isIdleLongerThan(bounds.idle().toNanos(), now)) {
+        counts.add(Cell.IDLE, -1);
         shelf.idle.pollLast().close();
       }
     }

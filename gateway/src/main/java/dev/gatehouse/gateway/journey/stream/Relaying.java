@@ -2,6 +2,7 @@ package dev.gatehouse.gateway.journey.stream;
 
 import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Later;
+import dev.gatehouse.gateway.exchange.Leg;
 import dev.gatehouse.gateway.exchange.Refusal.IsolationViolation;
 import dev.gatehouse.gateway.exchange.Refusal.ResponseTooLarge;
 import dev.gatehouse.gateway.exchange.Refusal.UpstreamForgot;
@@ -60,6 +61,7 @@ final class Relaying implements UpstreamReceiver {
   @Override
   public void onHead(HttpResponse answered) {
     sent.answered();
+    exchange.journal().past(Leg.ANSWER, answered);
     HttpStatusClass outcome = answered.status().codeClass();
     if (outcome != HttpStatusClass.INFORMATIONAL) {
       sent.rewritten().stream().onAnswer(outcome == HttpStatusClass.SUCCESS);

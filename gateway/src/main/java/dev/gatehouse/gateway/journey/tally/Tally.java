@@ -6,63 +6,75 @@ import dev.gatehouse.gateway.exchange.Journal;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Rescue;
-import dev.gatehouse.gateway.exchange.Route;
+import dev.gatehouse.tenancy.Namespace;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The last stage: counts and logs every exchange once. */
 @CrossThread
 public final class Tally {
-  private static final String UNROUTED = "none";
-
   private final MeterRegistry meters;
+  private final Counts counts;
   private final AccessLog accessLog;
-  private final Map<Route, Timer> timers;
-  private final Timer unrouted;
+  private final SpanSink spans;
   private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
-  private final DistributionSummary bytesIn;
-  private final DistributionSummary bytesOut;
 
-  public Tally(MeterRegistry meters, AccessLog accessLog) {
+  public Tally(MeterRegistry meters, Counts counts, AccessLog accessLog, SpanSink spans) {
     this.meters = meters;
+    this.counts = counts;
     this.accessLog = accessLog;
-    this.timers =
-        Arrays.stream(Route.values())
-            .collect(
-                Collectors.toUnmodifiableMap(Function.identity(), route -> timer(route.path())));
-    this.unrouted = timer(UNROUTED);
-    this.bytesIn = MetricCatalog.REQUEST_BYTES.summary(meters);
-    this.bytesOut = MetricCatalog.RESPONSE_BYTES.summary(meters);
+    this.spans = spans;
+    MetricCatalog.REQUEST_BYTES.total(meters, counts, all -> all.total(LoopCounts::bytesIn));
+    MetricCatalog.RESPONSE_BYTES.total(meters, counts, all -> all.total(LoopCounts::bytesOut));
+    MetricCatalog.LINES_DROPPED.total(meters, accessLog, AccessLog::dropped);
   }
 
-  private Timer timer(String route) {
-    return MetricCatalog.REQUESTS.timer(meters, "route", route);
+  /** Takes the time, and looks at what will be given back before it is recorded. */
+  public void look(Journal journal) {
+    journal.onEnd();
+    accessLog.look(journal);
   }
 
   /** Records how an exchange ended. */
   public void record(Exchange exchange, Outcome.Settling<?> outcome) {
     Journal journal = exchange.journal();
-    Route route = journal.route();
-    Timer timer = route == null ? unrouted : timers.getOrDefault(route, unrouted);
-    timer.record(journal.nanosSinceStart(), TimeUnit.NANOSECONDS);
-    bytesIn.record((double) journal.bytesIn());
-    bytesOut.record((double) journal.bytesOut());
+    journal.onEnd();
+    LoopCounts here = counts.here();
+    here.count(journal);
     if (outcome instanceof Outcome.Stopped<?>(Refusal refusal)) {
-      String code = Rescue.answerTo(refusal).code();
-      refusals
-          .computeIfAbsent(code, c -> MetricCatalog.REFUSALS.counter(meters, "code", c))
-          .increment();
-      accessLog.refused(journal, refusal, code);
+      recordRefusal(journal, refusal, here);
     } else {
       accessLog.served(journal);
+      if (journal.trace().isOneOf(spans.oneIn())) {
+        spans.take(FinishedExchange.of(journal, "", false));
+      }
     }
+  }
+
+  private void recordRefusal(Journal journal, Refusal refusal, LoopCounts here) {
+    String code = Rescue.answerTo(refusal).code();
+    refusals
+        .computeIfAbsent(
+            code, c -> MetricCatalog.REFUSALS.counter(meters, "code", c, "blame", blame(refusal)))
+        .increment();
+    Namespace namespace = journal.namespace();
+    if (namespace != null) {
+      here.rank(Ranking.REFUSALS, namespace, 1);
+    }
+    accessLog.refused(journal, refusal, code);
+    boolean isFault = !(refusal instanceof Refusal.ByClient);
+    if (spans.oneIn() > 0 && (isFault || journal.trace().isOneOf(spans.oneIn()))) {
+      spans.take(FinishedExchange.of(journal, code, isFault));
+    }
+  }
+
+  private static String blame(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.ByClient _ -> "client";
+      case Refusal.ByGateway _ -> "gateway";
+      case Refusal.ByUpstream _ -> "upstream";
+    };
   }
 }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * Decides whether one SQL text may reach sqld. A byte scan clears most texts; only what it suspects
  * is read token by token.
  */
-public final class SqlGuard {
+public sealed class SqlGuard permits ShapeNotes {
   private static final SuspicionScan SCAN = new SuspicionScan();
 
   private final GuardBounds bounds;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.gatehouse.gateway.journey.tally;
+
+import org.jspecify.annotations.NullMarked;
