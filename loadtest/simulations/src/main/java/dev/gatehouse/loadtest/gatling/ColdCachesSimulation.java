@@ -11,10 +11,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * What does a tenant pay that nobody has asked for since the start: a token not verified yet, a tenant not
- * looked up yet, a database that sqld has not opened yet? Gatehouse and sqld are started anew where
- * they are its own, and warmed up by one tenant alone; then every other tenant comes once, and once
- * more. None may fail, and a first visit must stay within half a second of a later one.
+ * What does a tenant pay that nobody has asked for since the start: a token not verified yet, a
+ * tenant not looked up yet, a database that sqld has not opened yet? Gatehouse and sqld are started
+ * anew where they are its own, and warmed up by one tenant alone; then every other tenant comes
+ * once, and once more. None may fail, and a first visit must stay within half a second of a later
+ * one.
  */
 public final class ColdCachesSimulation extends Simulation {
   private static final String FIRST = "first visit";

@@ -43,7 +43,8 @@ final class Feeders {
 
   /** For each rank, how much falls to it and those before it. */
   static double[] shares(int ranks, double exponent) {
-    double[] shares = IntStream.rangeClosed(1, ranks).mapToDouble(n -> Math.pow(n, -exponent)).toArray();
+    double[] shares =
+        IntStream.rangeClosed(1, ranks).mapToDouble(n -> Math.pow(n, -exponent)).toArray();
     Arrays.parallelPrefix(shares, Double::sum);
     double all = shares[ranks - 1];
     return Arrays.stream(shares).map(share -> share / all).toArray();

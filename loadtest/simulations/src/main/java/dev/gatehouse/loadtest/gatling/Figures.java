@@ -25,7 +25,7 @@ import scala.Option;
 /** What Gatling measured, read from its log. */
 final class Figures {
   static final List<String> COLUMNS =
-      List.of("", "asked", "failed", "/s", "p50 ms", "p95 ms", "p99 ms", "max ms");
+      List.of("", "asked", "failed", "p50 ms", "p95 ms", "p99 ms", "max ms");
 
   private final Map<String, Row> rows = new LinkedHashMap<>();
   private final LogFileData data;
@@ -60,7 +60,6 @@ final class Figures {
           name,
           Long.toString(asked),
           Long.toString(failed),
-          String.format(Locale.ROOT, "%.1f", stats.meanRequestsPerSec()),
           Integer.toString(p50()),
           Integer.toString(percentile(95)),
           Integer.toString(p99()),
@@ -149,7 +148,6 @@ final class Figures {
         result instanceof AssertionResult.Resolved resolved
             ? String.format(Locale.ROOT, "%.6g", resolved.actualValue())
             : result.toString();
-    return new Assertion(
-        AssertionMessage.message(result.assertion()), result.success(), found);
+    return new Assertion(AssertionMessage.message(result.assertion()), result.success(), found);
   }
 }

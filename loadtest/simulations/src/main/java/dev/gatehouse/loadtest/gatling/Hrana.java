@@ -25,6 +25,12 @@ final class Hrana {
   /** The counter that {@link #add} takes its row's key from. */
   static final String ID = "id";
 
+  /** What {@link #readOrBeRefused} was answered with. */
+  static final String STATUS = "status";
+
+  /** Gatling counts a message that was sent apart from its answer. */
+  private static final String SENT = "message sent";
+
   private static final int WARM_UP_USERS_MAX = 200;
   private static final long PATIENCE_SECONDS = 30;
   private static final String SELECT = "select label from gatehouse_load where id = 0";
@@ -95,7 +101,7 @@ final class Hrana {
 
   /** The same question, whatever the status; it may be refused for asking too much. */
   static HttpRequestActionBuilder readOrBeRefused(String name) {
-    return pipeline(name, READ).check(status().in(200, 429).saveAs("status"));
+    return pipeline(name, READ).check(status().in(200, 429).saveAs(STATUS));
   }
 
   /** Adds a row to the user's database, once however often it is asked. */
@@ -122,7 +128,7 @@ final class Hrana {
   }
 
   private static ActionBuilder send(String name, String text, CheckBuilder check) {
-    return ws(name)
+    return ws(SENT)
         .sendText(text)
         .await(PATIENCE_SECONDS)
         .on(ws.checkTextMessage(name).check(check));
@@ -136,7 +142,6 @@ final class Hrana {
         .feed(Feeders.inTurn(accounts))
         .exec(read(run, WARM_UP))
         .injectOpen(
-            rampUsersPerSec(1).to(rate).during(seconds),
-            constantUsersPerSec(rate).during(seconds));
+            rampUsersPerSec(1).to(rate).during(seconds), constantUsersPerSec(rate).during(seconds));
   }
 }

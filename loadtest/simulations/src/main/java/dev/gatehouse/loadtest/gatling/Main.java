@@ -125,7 +125,9 @@ final class Main implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new ParameterException(
-                        line, "no simulation '%s' (expected: all, or one of %s)".formatted(name, titles())));
+                        line,
+                        "no simulation '%s' (expected: all, or one of %s)"
+                            .formatted(name, titles())));
     var session =
         new Session(plan, plan.shape(seconds, users, seed), target, folder(plan), verbose);
     return session.run(line.getOut(), line.getParseResult().originalArgs()) ? 0 : DID_NOT_HOLD;

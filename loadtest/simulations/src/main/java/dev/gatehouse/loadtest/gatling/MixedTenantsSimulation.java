@@ -44,9 +44,7 @@ public final class MixedTenantsSimulation extends Simulation {
             Hrana.warmUp(run, run.accounts(), shape.users())
                 .andThen(
                     mixed.injectOpen(
-                        constantUsersPerSec(shape.users())
-                            .during(shape.seconds())
-                            .randomized())))
+                        constantUsersPerSec(shape.users()).during(shape.seconds()).randomized())))
         .protocols(Hrana.protocol(run))
         .assertions(global().failedRequests().count().is(0L));
     run.claim(Claims.atMostTimes(SELDOM, FREQUENT, TIMES_MAX, SLACK_MILLIS));

@@ -28,8 +28,9 @@ final class Nameplates {
   static void put(URI url, List<Account> accounts) throws IOException, InterruptedException {
     each(
         accounts,
-        account ->
+        (http, account) ->
             ask(
+                http,
                 url,
                 account,
                 "drop table if exists gatehouse_load",
@@ -39,28 +40,32 @@ final class Nameplates {
   }
 
   static void remove(URI url, List<Account> accounts) throws IOException, InterruptedException {
-    each(accounts, account -> ask(url, account, "drop table if exists gatehouse_load"));
+    each(
+        accounts,
+        (http, account) -> ask(http, url, account, "drop table if exists gatehouse_load"));
   }
 
   /** How many rows were added to the tables beside the nameplates. */
   static long rowsAdded(URI url, List<Account> accounts) throws IOException, InterruptedException {
     return each(
             accounts,
-            account -> ask(url, account, "select count(*) from gatehouse_load where id > 0"))
+            (http, account) ->
+                ask(http, url, account, "select count(*) from gatehouse_load where id > 0"))
         .stream()
         .mapToLong(answer -> Long.parseLong(answer.at("/result/rows/0/0/value").asString()))
         .sum();
   }
 
   /** Runs statements, and returns the response to the last one. */
-  private static JsonNode ask(URI url, Account account, String... statements) throws IOException {
+  private static JsonNode ask(HttpClient http, URI url, Account account, String... statements)
+      throws IOException {
     var body = JSON.createObjectNode();
     var requests = body.putArray("requests");
     for (String sql : statements) {
       requests.addObject().put("type", "execute").putObject("stmt").put("sql", sql);
     }
     requests.addObject().put("type", "close");
-    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try {
       var request =
           HttpRequest.newBuilder(url.resolve("/v2/pipeline"))
               .timeout(PATIENCE)
@@ -89,9 +94,10 @@ final class Nameplates {
 
   private static List<JsonNode> each(List<Account> accounts, Ask ask)
       throws IOException, InterruptedException {
-    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
+    try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       List<Callable<JsonNode>> calls = new ArrayList<>();
-      accounts.forEach(account -> calls.add(() -> ask.of(account)));
+      accounts.forEach(account -> calls.add(() -> ask.of(http, account)));
       List<JsonNode> answers = new ArrayList<>();
       for (Future<JsonNode> future : threads.invokeAll(calls)) {
         answers.add(future.get());
@@ -103,6 +109,6 @@ final class Nameplates {
   }
 
   private interface Ask {
-    JsonNode of(Account account) throws IOException;
+    JsonNode of(HttpClient http, Account account) throws IOException;
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
 
 /**
  * What do tenants that keep to their share notice of one that does not? They ask at one rate all
- * the time, and in the second half one more tenant asks for eight times as much as all of them. None of
- * theirs may fail, their slow answers must stay about what they were, and the noisy one gets
- * answers or 429 and nothing else.
+ * the time, and in the second half one more tenant asks for eight times as much as all of them.
+ * None of theirs may fail, their slow answers must stay about what they were, and the noisy one
+ * gets answers or 429 and nothing else.
  */
 public final class NoisyNeighbourSimulation extends Simulation {
   private static final String QUIET = "others, quiet";
@@ -57,7 +57,9 @@ public final class NoisyNeighbourSimulation extends Simulation {
   }
 
   private static Session counted(Run run, Session session) {
-    run.count(session.getInt("status") == 200 ? ANSWERED : REFUSED);
+    if (session.contains(Hrana.STATUS)) {
+      run.count(session.getInt(Hrana.STATUS) == 200 ? ANSWERED : REFUSED);
+    }
     return session;
   }
 }

@@ -52,6 +52,8 @@ enum Plan {
   /** Lets the noisy one ask for more than it gets. */
   private static final int NOISY_PER_SECOND = 100;
 
+  private static final int CONNECTIONS_MAX = 10_000;
+
   private final String title;
   private final Class<? extends Simulation> simulation;
   private final Defaults defaults;
@@ -67,8 +69,7 @@ enum Plan {
    */
   private record Defaults(int seconds, int users, String unit, int tenants) {}
 
-  Plan(
-      String title, Class<? extends Simulation> simulation, Defaults defaults, String question) {
+  Plan(String title, Class<? extends Simulation> simulation, Defaults defaults, String question) {
     this.title = title;
     this.simulation = simulation;
     this.defaults = defaults;
@@ -122,10 +123,13 @@ enum Plan {
 
   /** The Gatehouse that is started for it. */
   Setup setup() {
+    Setup setup = this == RESTART ? Turnover.setup() : Setup.withoutRateLimits();
+    // All of them come from one address, and none waits for a connection of another.
+    setup = setup.with("listen.connectionsPerAddressMax", CONNECTIONS_MAX);
     return this == NOISY_NEIGHBOUR
-        ? Setup.standard()
+        ? setup
             .with("limits.perSecondMax", NOISY_PER_SECOND)
             .with("limits.perMinuteMax", 60 * NOISY_PER_SECOND)
-        : Setup.withoutRateLimits();
+        : setup;
   }
 }

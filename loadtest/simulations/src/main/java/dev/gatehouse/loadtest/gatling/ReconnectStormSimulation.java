@@ -11,9 +11,10 @@ import io.gatling.javaapi.core.Simulation;
 import java.time.Duration;
 
 /**
- * What if all clients come back at once, as after a network that was gone: each connects, says hello,
- * opens a stream and asks, in the same moment? Storm follows storm, each when the sessions of the one before
- * have closed. Each session must get its answer within seconds, and the last storm must pass as well as the first.
+ * What if all clients come back at once, as after a network that was gone: each connects, says
+ * hello, opens a stream and asks, in the same moment? Storm follows storm, each when the sessions
+ * of the one before have closed. Each session must get its answer within seconds, and the last
+ * storm must pass as well as the first.
  */
 public final class ReconnectStormSimulation extends Simulation {
   private static final int STORMS_MIN = 2;
@@ -56,9 +57,7 @@ public final class ReconnectStormSimulation extends Simulation {
   private static PopulationBuilder storm(Run run, int number) {
     return scenario(name(number))
         .feed(Feeders.inTurn(run.accounts()))
-        .exec(
-            group(name(number))
-                .on(exec(Hrana.openSession()).exec(Hrana.execute(run, "execute"))))
+        .exec(group(name(number)).on(exec(Hrana.openSession()).exec(Hrana.execute(run, "execute"))))
         .pause(STAY)
         .exec(Hrana.closeSession())
         .injectOpen(atOnceUsers(run.shape().users()));

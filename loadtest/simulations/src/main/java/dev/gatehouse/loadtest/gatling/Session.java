@@ -88,8 +88,7 @@ record Session(Plan plan, Shape shape, Target target, Path folder, boolean verbo
       return files
           .filter(file -> Files.exists(file.resolve("index.html")))
           .findFirst()
-          .orElseThrow(
-              () -> new IOException("Gatling came to no end; what it said is in " + work));
+          .orElseThrow(() -> new IOException("Gatling came to no end; what it said is in " + work));
     }
   }
 
@@ -104,8 +103,6 @@ record Session(Plan plan, Shape shape, Target target, Path folder, boolean verbo
               .map(error -> "  %5d x %s".formatted(error.getValue(), error.getKey()))
               .collect(Collectors.joining("\n", "What went wrong, most often first:\n", "\n")));
     }
-    figures
-        .assertions()
-        .forEach(one -> report.check(one.claim(), one.holds(), one.found()));
+    figures.assertions().forEach(one -> report.check(one.claim(), one.holds(), one.found()));
   }
 }

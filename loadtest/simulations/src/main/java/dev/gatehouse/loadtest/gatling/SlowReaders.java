@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Clients that ask for much and read it drop by drop, on plain sockets with small buffers: Gatling's
- * own client always reads as fast as it can.
+ * Clients that ask for much and read it drop by drop, on plain sockets with small buffers:
+ * Gatling's own client always reads as fast as it can.
  */
 final class SlowReaders {
   private static final int BUFFER_BYTES = 8 << 10;

@@ -11,6 +11,7 @@ import io.gatling.javaapi.core.Simulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What do others notice of clients that ask for megabytes and hardly read them, and what do those
@@ -29,8 +30,8 @@ public final class SlowReadersSimulation extends Simulation {
 
   private final Run run = Run.current();
   private final SlowReaders readers = new SlowReaders(run.url());
-  private long residentBefore;
-  private long residentMeanwhile;
+  private final AtomicLong residentBefore = new AtomicLong();
+  private volatile long residentMeanwhile;
 
   {
     Shape shape = run.shape();
@@ -59,14 +60,14 @@ public final class SlowReadersSimulation extends Simulation {
             .feed(Feeders.inTurn(others))
             .exec(
                 session -> {
-                  residentBefore = residentBefore == 0 ? resident() : residentBefore;
+                  if (residentBefore.get() == 0) {
+                    residentBefore.set(resident());
+                  }
                   return session;
                 })
             .exec(Hrana.read(run, MEANWHILE))
             .injectOpen(constantUsersPerSec(OTHERS_PER_SECOND).during(shape.half()));
-    setUp(
-            Hrana.warmUp(run, others, OTHERS_PER_SECOND)
-                .andThen(before.andThen(meanwhile, add)))
+    setUp(Hrana.warmUp(run, others, OTHERS_PER_SECOND).andThen(before.andThen(meanwhile, add)))
         .protocols(Hrana.protocol(run))
         .assertions(global().failedRequests().count().is(0L));
     run.claim(Claims.atMostTimes(MEANWHILE, BEFORE, TIMES_MAX, SLACK_MILLIS));
@@ -105,7 +106,7 @@ public final class SlowReadersSimulation extends Simulation {
     if (run.installation().isPresent()) {
       report.checkAtMost(
           "Gatehouse's memory grew by half of what is not read",
-          (residentMeanwhile - residentBefore) / 1e6,
+          (residentMeanwhile - residentBefore.get()) / 1e6,
           UNREAD_SHARE_MAX * unread / 1e6,
           "MB");
     }

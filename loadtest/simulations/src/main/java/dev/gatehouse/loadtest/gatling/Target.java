@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,7 +41,8 @@ final class Target {
       names = "--admin-url",
       paramLabel = "URL",
       description =
-          "Make the namespaces through the admin API there, with the key in $" + KEY_VARIABLE
+          "Make the namespaces through the admin API there, with the key in $"
+              + KEY_VARIABLE
               + ", and delete them afterwards.")
   private @Nullable String adminUrl;
 
@@ -70,6 +72,12 @@ final class Target {
     if (url == null && (tokens != null || adminUrl != null)) {
       throw wrong("--tokens and --admin-url need --url: where clients go");
     }
+    if (url != null) {
+      uri("--url", url);
+    }
+    if (adminUrl != null) {
+      uri("--admin-url", adminUrl);
+    }
     if (adminUrl != null && System.getenv(KEY_VARIABLE) == null) {
       throw wrong("--admin-url needs the key of that admin API in $" + KEY_VARIABLE);
     }
@@ -87,8 +95,7 @@ final class Target {
       return Stand.provisioned(
           URI.create(running.path("url").asString()),
           new AdminCalls(
-              URI.create(running.path("adminUrl").asString()),
-              running.path("adminKey").asString()),
+              URI.create(running.path("adminUrl").asString()), running.path("adminKey").asString()),
           tenants);
     }
     if (url == null) {
@@ -148,7 +155,6 @@ final class Target {
   }
 
   private ParameterException wrong(String message) {
-    return new ParameterException(
-        java.util.Objects.requireNonNull(command).commandLine(), message);
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

@@ -32,8 +32,7 @@ public final class WebSocketSimulation extends Simulation {
     setUp(
             Hrana.warmUp(run, run.accounts(), shape.users())
                 .andThen(
-                    session.injectOpen(
-                        constantUsersPerSec(shape.users()).during(shape.seconds()))))
+                    session.injectOpen(constantUsersPerSec(shape.users()).during(shape.seconds()))))
         .protocols(Hrana.connections(run))
         .assertions(
             global().failedRequests().count().is(0L),
