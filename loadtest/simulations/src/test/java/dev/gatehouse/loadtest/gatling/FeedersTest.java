@@ -50,7 +50,7 @@ class FeedersTest {
     }
     long first = labels.stream().filter("tenant-0"::equals).count();
     double expected = 10_000 * Feeders.shares(10, 1.1)[0];
-    assertEquals(expected, first, expected / 10);
+    assertEquals(expected, (double) first, expected / 10);
   }
 
   @Test

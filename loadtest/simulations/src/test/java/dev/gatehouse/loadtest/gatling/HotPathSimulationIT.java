@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,7 @@ class HotPathSimulationIT {
   @TempDir private Path folder;
 
   @Test
+  @Timeout(180)
   void leavesAReportInWhichNothingFailed() throws IOException {
     Path report = folder.resolve("report");
 
