@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a scenario found: printed as it comes, and kept as JSON under {@code loadtest/target}. */
+/** What a scenario found: printed as it comes, and kept as JSON. */
 public final class Report {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final String scenario;
   private final List<String> arguments;
+  private final Path file;
   private final PrintWriter out;
   private final List<String> method = new ArrayList<>();
   private final Map<String, Object> figures = new LinkedHashMap<>();
@@ -35,8 +36,19 @@ public final class Report {
   private record Check(String claim, boolean holds, String found) {}
 
   Report(String scenario, List<String> arguments, PrintWriter out) {
+    this(
+        scenario,
+        arguments,
+        Path.of(System.getProperty("gatehouse.home", "."))
+            .resolve("loadtest/target/scenarios/" + scenario + ".json"),
+        out);
+  }
+
+  /** One that is kept in that file. */
+  public Report(String scenario, List<String> arguments, Path file, PrintWriter out) {
     this.scenario = scenario;
     this.arguments = List.copyOf(arguments);
+    this.file = file;
     this.out = out;
   }
 
@@ -104,10 +116,8 @@ public final class Report {
   }
 
   /** Whether all of it held; writes the file. */
-  boolean finish() {
+  public boolean finish() {
     boolean held = !checks.isEmpty() && checks.stream().allMatch(Check::holds);
-    Path home = Path.of(System.getProperty("gatehouse.home", "."));
-    Path file = home.resolve("loadtest/target/scenarios/" + scenario + ".json");
     var content = new LinkedHashMap<String, Object>();
     content.put("scenario", scenario);
     content.put("arguments", arguments);

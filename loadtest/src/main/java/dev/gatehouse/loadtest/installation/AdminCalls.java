@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The admin API of an installation. */
+/** The admin API of an installation, or of a Gatehouse that runs somewhere. */
 public final class AdminCalls implements AutoCloseable {
   private static final int AT_ONCE = 8;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,7 +40,7 @@ public final class AdminCalls implements AutoCloseable {
    */
   public record Reply(int status, JsonNode body) {}
 
-  AdminCalls(URI url, String key) {
+  public AdminCalls(URI url, String key) {
     this.url = url;
     this.key = key;
   }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,40 +28,62 @@ public final class Installation implements AutoCloseable {
   private static final Path HOME =
       Path.of(System.getProperty("gatehouse.home", ".")).toAbsolutePath();
 
-  private final Process process;
+  private final Setup setup;
   private final Path folder;
   private final Login login;
+  private final String adminKey;
   private final URI url;
   private final URI opsUrl;
+  private final URI adminUrl;
   private final AdminCalls admin;
+  private volatile Process process;
 
-  private Installation(Process process, Path folder, Login login, String adminKey)
-      throws IOException, InterruptedException {
-    this.process = process;
+  private Installation(Setup setup, Path folder) throws IOException, InterruptedException {
+    this.setup = setup;
     this.folder = folder;
-    this.login = login;
-    String ready = awaitReady();
-    this.url = address("public", ready);
-    this.opsUrl = address("ops", ready);
-    this.admin = new AdminCalls(address("admin", ready), adminKey);
+    this.login = new Login();
+    this.adminKey = HexFormat.of().formatHex(random(32));
+    Files.writeString(folder.resolve("config.yaml"), login.yaml() + setup.yaml());
+    this.process = launch(Map.of()).start();
+    try {
+      String ready = awaitReady();
+      this.url = address("public", ready);
+      this.opsUrl = address("ops", ready);
+      this.adminUrl = address("admin", ready);
+    } catch (IOException | InterruptedException e) {
+      stop(process);
+      throw e;
+    }
+    this.admin = new AdminCalls(adminUrl, adminKey);
   }
 
   /** Starts one and waits until it serves. */
   public static Installation start(Setup setup) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("gatehouse-load");
-    Process process = null;
     try {
-      var login = new Login();
-      String adminKey = HexFormat.of().formatHex(random(32));
-      Path config = Files.writeString(folder.resolve("config.yaml"), login.yaml() + setup.yaml());
-      process = launch(setup, config, adminKey).start();
-      return new Installation(process, folder, login, adminKey);
+      return new Installation(setup, folder);
     } catch (IOException | InterruptedException e) {
-      if (process != null) {
-        stop(process);
-      }
       delete(folder);
       throw e;
+    }
+  }
+
+  /**
+   * Ends it as an init system does, and starts it again on the same data and addresses; returns
+   * when it serves.
+   */
+  public void restart() throws IOException, InterruptedException {
+    stop(process);
+    process =
+        launch(
+                Map.of(
+                    "GATEHOUSE_LISTEN_PUBLIC", url.getAuthority(),
+                    "GATEHOUSE_LISTEN_ADMIN", adminUrl.getAuthority(),
+                    "GATEHOUSE_LISTEN_OPS", opsUrl.getAuthority()))
+            .start();
+    String ready = awaitReady();
+    if (!address("public", ready).equals(url)) {
+      throw new IOException("it came back elsewhere: " + ready);
     }
   }
 
@@ -70,22 +93,23 @@ public final class Installation implements AutoCloseable {
     return bytes;
   }
 
-  private static ProcessBuilder launch(Setup setup, Path config, String adminKey) {
-    Path folder = config.resolveSibling("data");
+  private ProcessBuilder launch(Map<String, String> addresses) {
+    Path config = folder.resolve("config.yaml");
     var builder =
         new ProcessBuilder(
                 HOME.resolve("gatehouse").toString(), "serve", "--config", config.toString())
             .redirectErrorStream(true)
-            .redirectOutput(config.resolveSibling("gatehouse.log").toFile());
+            .redirectOutput(folder.resolve("gatehouse.log").toFile());
     var environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
-    environment.put("GATEHOUSE_DATA", folder.toString());
+    environment.put("GATEHOUSE_DATA", data().toString());
     environment.put("GATEHOUSE_LISTEN_PUBLIC", "127.0.0.1:0");
     environment.put("GATEHOUSE_LISTEN_ADMIN", "127.0.0.1:0");
     environment.put("GATEHOUSE_LISTEN_OPS", "127.0.0.1:0");
     environment.put("GATEHOUSE_ADMIN_KEY", adminKey);
     environment.put("GATEHOUSE_JAVA_OPTS", setup.javaOptions());
     environment.putAll(setup.environment());
+    environment.putAll(addresses);
     return builder;
   }
 
