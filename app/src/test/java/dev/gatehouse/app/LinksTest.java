@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Links between the Markdown files of the repository. */
 class LinksTest {
   private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+  private static final Pattern RUNBOOK = Pattern.compile("operations\\.md#([A-Za-z0-9-]+)");
   private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
 
   private final Map<Path, MarkdownPage> pages = new HashMap<>();
@@ -23,6 +24,23 @@ class LinksTest {
   void leadToFilesAndHeadingsThatAreThere() {
     List<String> broken =
         SourceTree.files(".md").stream().map(this::page).flatMap(this::broken).sorted().toList();
+
+    assertEquals(List.of(), broken);
+  }
+
+  @Test
+  void ofAlertsLeadIntoTheRunbook() {
+    List<String> headings = page(SourceTree.ROOT.resolve("docs/operations.md")).anchors();
+
+    List<String> broken =
+        Stream.of(".yml", ".yaml", ".json")
+            .flatMap(ending -> SourceTree.files(ending).stream())
+            .filter(file -> file.startsWith(SourceTree.ROOT.resolve("deploy")))
+            .flatMap(file -> RUNBOOK.matcher(SourceTree.read(file)).results())
+            .map(link -> link.group(1))
+            .filter(heading -> !headings.contains(heading))
+            .distinct()
+            .toList();
 
     assertEquals(List.of(), broken);
   }

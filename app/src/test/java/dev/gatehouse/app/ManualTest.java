@@ -20,7 +20,8 @@ class ManualTest {
   private static final Pattern KEY_OF_MANUAL =
       Pattern.compile("^#{2,3} `([^`]+)`$", Pattern.MULTILINE);
   private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
-  private static final Pattern KEY = Pattern.compile("([a-z][A-Za-z]*)(\\.[a-z][A-Za-z0-9\\[\\]]*)+");
+  private static final Pattern KEY =
+      Pattern.compile("([a-z][A-Za-z]*)(\\.[a-z][A-Za-z0-9\\[\\]]*)+");
 
   private static Stream<String> blocks(Predicate<Block> wrong) {
     return MarkdownPage.manual().stream()
@@ -37,8 +38,7 @@ class ManualTest {
     List<String> unmarked =
         blocks(
                 block ->
-                    SHELL.contains(block.language())
-                        && !RUN_OR_NOT.matcher(block.mark()).matches())
+                    SHELL.contains(block.language()) && !RUN_OR_NOT.matcher(block.mark()).matches())
             .toList();
 
     assertEquals(
@@ -71,7 +71,7 @@ class ManualTest {
             .flatMap(key -> Stream.of(key, key.replace("[]", "")))
             .collect(Collectors.toSet());
     Set<String> roots =
-        known.stream().map(key -> key.split("\\.")[0]).collect(Collectors.toSet());
+        known.stream().map(key -> key.split("\\.", 2)[0]).collect(Collectors.toSet());
 
     List<String> unknown =
         MarkdownPage.manual().stream()
@@ -81,7 +81,7 @@ class ManualTest {
                         .results()
                         .map(code -> code.group(1))
                         .filter(code -> KEY.matcher(code).matches())
-                        .filter(code -> roots.contains(code.split("\\.")[0]))
+                        .filter(code -> roots.contains(code.split("\\.", 2)[0]))
                         .filter(code -> !isFile(code) && !known.contains(code))
                         .map(code -> SourceTree.ROOT.relativize(page.file()) + ": " + code))
             .toList();
@@ -90,7 +90,7 @@ class ManualTest {
   }
 
   private static boolean isFile(String code) {
-    return code.matches(".*\\.(md|db|toml|yaml|yml|json|key|pem|csv|sql)");
+    return code.matches(".*\\.(md|db|toml|yaml|yml|json|key|pem|pub|csv|sql)");
   }
 
   @Test
@@ -99,8 +99,7 @@ class ManualTest {
         MarkdownPage.parse(Path.of("x.md"), "a\n\n    b\n\n<!-- run -->\n```sh\nc\n```\n");
 
     assertEquals(
-        List.of(
-            new Block(3, "", "", List.of("    b")), new Block(6, "sh", "run", List.of("c"))),
+        List.of(new Block(3, "", "", List.of("    b")), new Block(6, "sh", "run", List.of("c"))),
         page.blocks());
   }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine;
 class DocumentedCommandsTest {
   private static final Pattern CALL =
       Pattern.compile(
-          "(?<![\\w/-])(?:\\./|/opt/gatehouse/bin/)?gatehouse(( +(--)?[a-z][a-z-]*)( +[^\\s|;&>\"`)]+)*)");
+          "(?<![\\w/-])(?:\\./|/opt/gatehouse/bin/)?gatehouse"
+              + "( +(?:--)?[a-z][a-z-]*(?![^\\s|;&>\"`)])(?: +[^\\s|;&>\"`)]+)*)");
   private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
 
   /** What is no command of the command line, but of the launcher in a clone. */
@@ -32,7 +33,9 @@ class DocumentedCommandsTest {
             .flatMap(
                 call ->
                     fault(call.words()).stream()
-                        .map(fault -> "%s: gatehouse%s: %s".formatted(call.page(), call.words(), fault)))
+                        .map(
+                            fault ->
+                                "%s: gatehouse%s: %s".formatted(call.page(), call.words(), fault)))
             .distinct()
             .toList();
 
@@ -59,7 +62,7 @@ class DocumentedCommandsTest {
 
   private static Optional<String> fault(String words) {
     CommandLine command = GatehouseCommand.commandLine();
-    String[] parts = words.strip().split("[ =]+");
+    String[] parts = words.strip().split("[ =]+", -1);
     boolean named = false;
     for (String word : parts) {
       CommandLine next = command.getSubcommands().get(word);
@@ -67,7 +70,8 @@ class DocumentedCommandsTest {
         command = next;
         named = true;
       } else if (word.startsWith("--")) {
-        if (command.getCommandSpec().findOption(word) == null) {
+        var spec = command.getCommandSpec();
+        if (spec.findOption(word) == null && !spec.negatedOptionsMap().containsKey(word)) {
           return Optional.of("has no option " + word);
         }
       } else if (!named) {

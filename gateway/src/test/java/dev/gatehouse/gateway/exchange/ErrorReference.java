@@ -38,7 +38,7 @@ final class ErrorReference {
         entries.add(new Entry(fault(refusal), answer, Rescue.hranaAnswerTo(refusal)));
       }
     }
-    entries.sort(Comparator.comparing((Entry entry) -> entry.answer().status()));
+    entries.sort(Comparator.comparingInt(entry -> entry.answer().status()));
     return entries;
   }
 
