@@ -119,7 +119,7 @@ record RefusalAdvice(String meaning, String client) {
         advice,
         "TOKEN_INVALID",
         "The token does not hold: unknown issuer or key, wrong signature, audience or claim, no"
-            + " `exp`, no namespace. Which of these only the log tells, at level `debug`.",
+            + " `exp`, no namespace. Which of these only the access log tells.",
         "Get a token from the right issuer. Trying the same one again is counted against the"
             + " address.");
     put(advice, "TOKEN_EXPIRED", "The token was good until its `exp`.", ANEW);
