@@ -7,10 +7,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that holds everything one Gatehouse keeps, used by one process at a time. */
 public final class DataFolder implements AutoCloseable {
+  /** Databases are nobody else's on this machine. */
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path root;
   private final FileChannel lockFile;
 
@@ -22,7 +28,7 @@ public final class DataFolder implements AutoCloseable {
   /** Takes the folder for this process, and makes it where there is none. */
   public static DataFolder open(Path root) throws StartException {
     try {
-      Files.createDirectories(root);
+      Files.createDirectories(root, OWNER_ONLY);
       FileChannel lockFile =
           FileChannel.open(
               root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

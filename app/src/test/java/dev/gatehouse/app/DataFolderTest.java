@@ -1,10 +1,12 @@
 package dev.gatehouse.app;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +20,15 @@ class DataFolderTest {
     DataFolder.open(data).close();
 
     assertTrue(Files.isDirectory(data));
+  }
+
+  @Test
+  void isNobodyElsesOnTheMachine() throws Exception {
+    Path data = folder.resolve("data");
+
+    DataFolder.open(data).close();
+
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
   }
 
   @Test

@@ -10,10 +10,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files of the repository, without what builds leave in it. */
-final class SourceTree {
+public final class SourceTree {
   private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git", "data");
 
-  static final Path ROOT = root();
+  public static final Path ROOT = root();
 
   private SourceTree() {}
 
@@ -36,6 +36,16 @@ final class SourceTree {
     }
   }
 
+  /** The files of a folder whose paths below it look like this. */
+  static List<Path> in(String folder, String pattern) {
+    Path top = ROOT.resolve(folder);
+    return files("").stream()
+        .filter(file -> file.startsWith(top))
+        .filter(file -> top.relativize(file).toString().matches(pattern))
+        .sorted()
+        .toList();
+  }
+
   private static boolean isOurs(Path file) {
     for (Path part : ROOT.relativize(file)) {
       if (NOT_OURS.contains(part.toString())) {
@@ -45,7 +55,7 @@ final class SourceTree {
     return true;
   }
 
-  static String read(Path file) {
+  public static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

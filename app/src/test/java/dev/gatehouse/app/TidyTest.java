@@ -23,7 +23,6 @@ class TidyTest {
       Pattern.compile(
           "@Dis" + "abled|@Ign" + "ore|Assump" + "tions|assume" + "(True|False|That)\\(");
   private static final Pattern SLEEP = Pattern.compile("Thread\\.sl" + "eep");
-  private static final Pattern LINK = Pattern.compile("]\\(([^)#:\\s]+)(#[^)]*)?\\)");
 
   @Test
   void noFileIsTooLong() {
@@ -76,21 +75,10 @@ class TidyTest {
   }
 
   @Test
-  void linksInDocumentsResolve() {
-    assertNone(
-        SourceTree.files(".md").stream()
-            .flatMap(
-                document ->
-                    LINK.matcher(SourceTree.read(document))
-                        .results()
-                        .map(link -> document.resolveSibling(link.group(1)).normalize())
-                        .filter(target -> !Files.exists(target))));
-  }
-
-  @Test
   void theLauncherRuns() {
     assertTrue(Files.isExecutable(SourceTree.ROOT.resolve("gatehouse")));
     assertTrue(Files.isExecutable(SourceTree.ROOT.resolve(".ci/run")));
+    assertTrue(Files.isExecutable(SourceTree.ROOT.resolve("docs/try")));
   }
 
   private static Stream<Path> java() {
