@@ -202,6 +202,21 @@ final class KillSwitch {
     }
 
     @Override
+    public NamespaceId origin(NamespaceId id) {
+      moment();
+      return store.origin(id);
+    }
+
+    @Override
+    public boolean supersede(
+        Optional<TenantEntry> leaving, TenantEntry coming, NamespaceId origin) {
+      moment();
+      boolean done = store.supersede(leaving, coming, origin);
+      moment();
+      return done;
+    }
+
+    @Override
     public Set<NamespaceId> given(Collection<NamespaceId> ids) {
       moment();
       return store.given(ids);
