@@ -53,7 +53,7 @@ final class BackupView {
       @Nullable String problem) {
     static Summary of(Found found) {
       return switch (found) {
-        case Found.Readable(var manifest) -> of(manifest);
+        case Found.Legible(var manifest) -> of(manifest);
         case Found.Unreadable(var id, var why) ->
             new Summary(id, "unreadable", null, null, null, 0, 0, 0, why.getMessage());
       };

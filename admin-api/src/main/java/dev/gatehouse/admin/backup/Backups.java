@@ -97,8 +97,8 @@ public final class Backups implements AutoCloseable {
       List<Manifests.Found> found = new Manifests(vault).all();
       var readable =
           found.stream()
-              .filter(Manifests.Found.Readable.class::isInstance)
-              .map(one -> ((Manifests.Found.Readable) one).manifest())
+              .filter(Manifests.Found.Legible.class::isInstance)
+              .map(one -> ((Manifests.Found.Legible) one).manifest())
               .toList();
       Set<String> kept =
           Retention.kept(

@@ -27,7 +27,7 @@ public final class Manifests {
     String id();
 
     /** It can be read. */
-    record Readable(Manifest manifest) implements Found {
+    record Legible(Manifest manifest) implements Found {
       @Override
       public String id() {
         return manifest.id();
@@ -49,7 +49,7 @@ public final class Manifests {
 
   private Found find(String id) throws IOException {
     try {
-      return new Found.Readable(read(id));
+      return new Found.Legible(read(id));
     } catch (VaultException e) {
       return new Found.Unreadable(id, e);
     }
@@ -59,7 +59,7 @@ public final class Manifests {
   public List<Manifest> readable() throws IOException {
     var readable = new ArrayList<Manifest>();
     for (Found found : all().reversed()) {
-      if (found instanceof Found.Readable(var manifest)) {
+      if (found instanceof Found.Legible(var manifest)) {
         readable.add(manifest);
       }
     }
