@@ -75,7 +75,22 @@ final class ControlPlaneAssembly {
               reconciler),
           new MeteringAssembly(file, registry, records.audit(), plans, closing)
               .start(config.quotas(), upstream),
-          contents.contents(provisioner, file.jobs(), closing));
+          contents.contents(
+              provisioner,
+              file.jobs(),
+              closing,
+              spool ->
+                  BackupAssembly.backups(
+                      config,
+                      keys.master(),
+                      new BackupSite(
+                          file,
+                          registry,
+                          provisioner,
+                          id -> upstream.sessions().open(id, Access.READ_ONLY),
+                          spool,
+                          records.audit(),
+                          BackupAssembly.version()))));
     } catch (SealedOtherwiseException e) {
       throw new StartException(
           "cannot open the registry %s: %s; set identity.masterKey to that one, or restore its file"

@@ -83,6 +83,7 @@ public final class Gatehouse implements AutoCloseable {
       Consumer<String> steps,
       Closing closing)
       throws StartException, InterruptedException {
+    folder.requireWhole();
     Keys keys = Keys.load(config, folder);
     Upstream upstream = Upstream.start(config, folder, keys.upstream(), installation, steps);
     closing.later(upstream);
@@ -98,6 +99,7 @@ public final class Gatehouse implements AutoCloseable {
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    control.contents().backups().ifPresent(backups -> BackupAssembly.meter(backups, meters));
     var condition = new Condition(upstream, proof);
     InetSocketAddress ops =
         ops(config.listen().ops(), transport, condition, meters::scrape, closing);

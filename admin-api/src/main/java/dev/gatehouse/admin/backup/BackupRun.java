@@ -61,6 +61,7 @@ final class BackupRun {
   }
 
   Manifest run(int parallelMax) throws IOException {
+    vault.prepare();
     try (var _ = vault.lock()) {
       vault.clearDrafts();
       return runAlone(parallelMax);

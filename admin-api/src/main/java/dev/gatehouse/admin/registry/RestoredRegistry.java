@@ -62,40 +62,51 @@ public final class RestoredRegistry implements AutoCloseable {
 
   /**
    * Gives new ids to the namespaces of which there is a content, buries the others, and takes back
-   * what opened them; gives the names of those that were served and are lost.
+   * what opened them.
    *
+   * @param backup the id of the backup
    * @param held the ids of which there is a content
    * @param keepKeys whether tokens and keys that held then hold again
    */
-  public List<Namespace> prepare(Set<NamespaceId> held, boolean keepKeys, Instant now) {
-    return file.inTransaction(
-        transaction -> {
-          run(
-              transaction,
-              "CREATE TABLE restoration (old TEXT NOT NULL PRIMARY KEY, id TEXT NOT NULL,"
-                  + " name TEXT NOT NULL, is_done INTEGER NOT NULL DEFAULT 0,"
-                  + " is_lost INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID");
-          for (Living living : transaction.read(LIVING, row -> {}, Living::of)) {
-            if (held.contains(living.id()) && !UNFINISHED.contains(living.state())) {
-              renew(transaction, living, now);
-            } else {
-              bury(transaction, living, now);
-            }
-          }
-          run(transaction, "DELETE FROM kept_reply");
-          run(transaction, "DELETE FROM metering");
-          run(
-              transaction,
-              "INSERT INTO metering (namespace) SELECT id FROM namespace WHERE state <> 'GONE'");
-          run(
-              transaction,
-              "UPDATE job SET state = 'STOPPED', message = 'stopped: all was restored'"
-                  + " WHERE state IN ('RUNNING', 'PAUSED')");
-          if (!keepKeys) {
-            takeBack(transaction, now);
-          }
-          return lost(transaction);
-        });
+  public void prepare(String backup, Set<NamespaceId> held, boolean keepKeys, Instant now) {
+    boolean _ =
+        file.<Boolean>inTransaction(
+            transaction -> {
+              run(
+                  transaction,
+                  "CREATE TABLE restoration (old TEXT NOT NULL PRIMARY KEY, id TEXT NOT NULL,"
+                      + " name TEXT NOT NULL, is_done INTEGER NOT NULL DEFAULT 0,"
+                      + " is_lost INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID");
+              run(transaction, "CREATE TABLE restored_from (backup TEXT NOT NULL) STRICT");
+              change(transaction, "INSERT INTO restored_from (backup) VALUES (?)", backup);
+              for (Living living : transaction.read(LIVING, row -> {}, Living::of)) {
+                if (held.contains(living.id()) && !UNFINISHED.contains(living.state())) {
+                  renew(transaction, living, now);
+                } else {
+                  bury(transaction, living, now);
+                }
+              }
+              run(transaction, "DELETE FROM kept_reply");
+              run(transaction, "DELETE FROM metering");
+              run(
+                  transaction,
+                  "INSERT INTO metering (namespace) SELECT id FROM namespace WHERE state <>"
+                      + " 'GONE'");
+              run(
+                  transaction,
+                  "UPDATE job SET state = 'STOPPED', message = 'stopped: all was restored'"
+                      + " WHERE state IN ('RUNNING', 'PAUSED')");
+              if (!keepKeys) {
+                takeBack(transaction, now);
+              }
+              return true;
+            });
+  }
+
+  /** The id of the backup that it is out of. */
+  public String backup() {
+    return file.read("SELECT backup FROM restored_from", row -> {}, row -> row.getString(1))
+        .getFirst();
   }
 
   private record Living(NamespaceId id, String name, String state) {
@@ -152,16 +163,12 @@ public final class RestoredRegistry implements AutoCloseable {
     run(transaction, "DELETE FROM api_key");
   }
 
-  private static List<Namespace> lost(Transaction transaction) throws SQLException {
-    return transaction.read(
+  /** The namespaces that were served and of which there is no content. */
+  public List<Namespace> lost() {
+    return file.read(
         "SELECT name FROM restoration WHERE is_lost = 1 ORDER BY name",
         row -> {},
         row -> new Namespace(row.getString(1)));
-  }
-
-  /** The namespaces that were served and of which there is no content. */
-  public List<Namespace> lost() {
-    return file.inTransaction(RestoredRegistry::lost);
   }
 
   /** All that are to be made again, by name. */
@@ -192,7 +199,13 @@ public final class RestoredRegistry implements AutoCloseable {
 
   /** Forgets how far all was. */
   public void finish() {
-    int _ = file.change("DROP TABLE restoration", row -> {});
+    boolean _ =
+        file.<Boolean>inTransaction(
+            transaction -> {
+              run(transaction, "DROP TABLE restoration");
+              run(transaction, "DROP TABLE restored_from");
+              return true;
+            });
   }
 
   private static void run(Transaction transaction, String sql) throws SQLException {

@@ -40,26 +40,25 @@ public final class Vault {
     this.key = key;
   }
 
-  /** The vault in a folder, which is made where there is none. */
-  public static Vault create(Path folder, VaultKey key) throws VaultException {
-    var vault = new Vault(folder, key);
+  /** The vault in a folder, be it there already or not. */
+  public static Vault at(Path folder, VaultKey key) {
+    return new Vault(folder, key);
+  }
+
+  /** Makes the folder where there is none. */
+  public void prepare() throws VaultException {
     try {
-      Files.createDirectories(vault.drafts());
-      Files.createDirectories(vault.contents());
-      Files.createDirectories(vault.manifestFolder());
-      return vault;
+      Files.createDirectories(drafts());
+      Files.createDirectories(contents());
+      Files.createDirectories(manifestFolder());
     } catch (IOException e) {
       throw VaultException.storage("the backup folder %s cannot be used".formatted(folder), e);
     }
   }
 
-  /** The vault in a folder that has one. */
-  public static Vault open(Path folder, VaultKey key) throws VaultException {
-    var vault = new Vault(folder, key);
-    if (!Files.isDirectory(vault.manifestFolder())) {
-      throw new VaultException(Fault.MISSING, "%s holds no backups".formatted(folder));
-    }
-    return vault;
+  /** Whether the folder is one of backups. */
+  public boolean isThere() {
+    return Files.isDirectory(manifestFolder());
   }
 
   private Path drafts() {
@@ -248,6 +247,9 @@ public final class Vault {
 
   /** The ids of all backups there are, the oldest first. */
   public List<String> manifests() throws VaultException {
+    if (!isThere()) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(manifestFolder())) {
       return files
           .map(path -> String.valueOf(path.getFileName()))

@@ -39,7 +39,15 @@ public enum MetricCatalog {
   ROWS("gatehouse.rows", "Rows that sqld read and wrote, as its answers say"),
   BLOCKED_STATEMENTS("gatehouse.blocked.statements", "Statements that sqld refused as blocked"),
   BLOCKED_NAMESPACES("gatehouse.blocked.namespaces", "Namespaces over a quota"),
-  USAGE_FAILURES("gatehouse.usage.failures", "Times that usage could not be written down");
+  USAGE_FAILURES("gatehouse.usage.failures", "Times that usage could not be written down"),
+  BACKUPS("gatehouse.backups", "Attempts to back up, by how they ended"),
+  BACKUP_AGE(
+      "gatehouse.backup.age",
+      "Seconds since the newest complete backup ended, not a number where there is none"),
+  BACKUP_LAST(
+      "gatehouse.backup.last.success",
+      "When the newest complete backup ended, in seconds since 1970; 0 where there is none"),
+  BACKUP_RUNNING("gatehouse.backup.running", "1 while a backup is made");
 
   private static final double MEDIAN = 0.5;
   private static final double SLOWEST = 0.99;
