@@ -35,7 +35,8 @@ public final class SecondLock {
 
   private static String claimsFor(Door door, InstantSource clock) {
     return """
-    {"p":{"%s":{"ns":["%s"]}},"exp":%d}"""
+    {"p":{"%s":{"ns":["%s"]}},"exp":%d}\
+    """
         .formatted(door.access.claim(), door.id, clock.instant().plus(LIFETIME).getEpochSecond());
   }
 }
