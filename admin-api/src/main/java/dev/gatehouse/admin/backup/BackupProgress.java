@@ -1,6 +1,9 @@
 package dev.gatehouse.admin.backup;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How far a backup is; read while it runs. */
@@ -10,6 +13,7 @@ public final class BackupProgress {
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong unchanged = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile long all;
 
   BackupProgress(String id, Instant begunAt) {
@@ -58,5 +62,14 @@ public final class BackupProgress {
   /** How many could not be saved. */
   public long failed() {
     return failed.get();
+  }
+
+  void end() {
+    ended.countDown();
+  }
+
+  /** Waits until it has ended, or answers false after this long. */
+  public boolean awaitEnd(Duration bound) throws InterruptedException {
+    return ended.await(bound.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -51,6 +51,8 @@ final class BackupRun {
   private final AtomicReference<Optional<VaultException>> broken =
       new AtomicReference<>(Optional.empty());
 
+  private final AtomicReference<Optional<Error>> fatal = new AtomicReference<>(Optional.empty());
+
   BackupRun(
       BackupSite site, Vault vault, InstantSource clock, StopFlag stop, BackupProgress progress) {
     this.site = site;
@@ -161,13 +163,15 @@ final class BackupRun {
       for (TenantEntry next = left.poll(); next != null; next = left.poll()) {
         TenantEntry entry = next;
         places.acquireUninterruptibly();
-        if (stop.isRaised() || broken.get().isPresent()) {
+        if (stop.isRaised() || broken.get().isPresent() || fatal.get().isPresent()) {
           break;
         }
         workers.execute(
             () -> {
               try {
                 save(saver, entry).ifPresent(reason -> failed.put(entry, reason));
+              } catch (Error e) {
+                fatal.set(Optional.of(e));
               } finally {
                 places.release();
               }
@@ -175,6 +179,9 @@ final class BackupRun {
       }
     }
     stop.check();
+    if (fatal.get().isPresent()) {
+      throw fatal.get().get();
+    }
     if (broken.get().isPresent()) {
       throw broken.get().get();
     }

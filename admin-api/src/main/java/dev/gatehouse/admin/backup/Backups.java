@@ -61,29 +61,37 @@ public final class Backups implements AutoCloseable {
   }
 
   private void run(BackupProgress progress, Asker asker) {
-    String outcome;
+    try {
+      String outcome = attempt(progress);
+      site.audit().note(asker, "back up", progress.id(), outcome);
+    } finally {
+      running = null;
+      progress.end();
+    }
+  }
+
+  private String attempt(BackupProgress progress) {
     try {
       Manifest manifest = new BackupRun(site, vault, clock, stop, progress).run(plan.parallelMax());
       state = state.after(manifest);
-      outcome = manifest.isComplete() ? "complete" : "incomplete";
       log.atInfo()
           .addKeyValue("backup", manifest.id())
           .addKeyValue("namespaces", manifest.namespaces().size())
           .addKeyValue("failures", manifest.failures().size())
           .log("backed up");
       retain();
+      return manifest.isComplete() ? "complete" : "incomplete";
     } catch (IOException | RegistryException e) {
-      outcome = "failed";
-      state = state.afterFailure(reason(e), progress.begunAt(), clock.instant());
-      log.atError().addKeyValue("backup", progress.id()).setCause(e).log("no backup was made");
+      return failed(progress, reason(e), e);
     } catch (RuntimeException e) {
-      outcome = "failed";
-      state = state.afterFailure("a fault of Gatehouse", progress.begunAt(), clock.instant());
-      log.atError().addKeyValue("backup", progress.id()).setCause(e).log("no backup was made");
-    } finally {
-      running = null;
+      return failed(progress, "a fault of Gatehouse, see its log", e);
     }
-    site.audit().note(asker, "back up", progress.id(), outcome);
+  }
+
+  private String failed(BackupProgress progress, String why, Exception e) {
+    state = state.afterFailure(why, progress.begunAt(), clock.instant());
+    log.atError().addKeyValue("backup", progress.id()).setCause(e).log("a backup failed");
+    return "failed";
   }
 
   private static String reason(Exception e) {
