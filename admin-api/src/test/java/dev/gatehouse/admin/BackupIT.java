@@ -172,8 +172,7 @@ final class BackupIT {
     assertEquals(1, rows("shop", "SELECT * FROM cheap").size());
     assertEquals(1, rows("shop", "SELECT * FROM words WHERE words MATCH 'find'").size());
     assertEquals(List.of(), rows("shop", "SELECT 1 FROM sqlite_schema WHERE name = 'later'"));
-    var aside =
-        registry.page(new TenantQuery("shop-before-", Optional.empty(), 10)).getFirst();
+    var aside = registry.page(new TenantQuery("shop-before-", Optional.empty(), 10)).getFirst();
     assertEquals(old, aside.id());
     assertEquals(Lifecycle.TRASHED, aside.state());
     assertTrue(registry.find(aside.namespace()).isEmpty());
@@ -197,8 +196,7 @@ final class BackupIT {
     NamespaceId others = id("name");
     assertInstanceOf(Outcome.AnotherDatabase.class, restore(made.id(), "name", ""));
     assertEquals(others, id("name"));
-    assertEquals(
-        new Outcome.Tried(new Creation.Taken()), restore(made.id(), "name", "name"));
+    assertEquals(new Outcome.Tried(new Creation.Taken()), restore(made.id(), "name", "name"));
     assertCreated(restore(made.id(), "name", "older"));
     assertInstanceOf(Outcome.NotThere.class, restore(made.id(), "none", ""));
   }
@@ -207,8 +205,7 @@ final class BackupIT {
   void writesNothingAgainThatHasNotChanged() throws Exception {
     create("still");
     create("busy");
-    new TenantChanges(registry, Duration.ofDays(1))
-        .trash(new Namespace("still"), Optional.empty());
+    new TenantChanges(registry, Duration.ofDays(1)).trash(new Namespace("still"), Optional.empty());
     Manifest first = backUp();
     sqld.sql(id("busy"), "INSERT INTO notes VALUES (100, 'more', 1, NULL)");
     Manifest second = backUp();
@@ -228,8 +225,7 @@ final class BackupIT {
   }
 
   private String audit() {
-    return file
-        .audit()
+    return file.audit()
         .page(new AuditQuery(Optional.empty(), OptionalLong.empty(), 1))
         .getFirst()
         .action();

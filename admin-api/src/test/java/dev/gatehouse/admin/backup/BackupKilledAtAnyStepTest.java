@@ -68,8 +68,7 @@ final class BackupKilledAtAnyStepTest {
 
     void restore() throws IOException {
       var order =
-          new Order(
-              Optional.empty(), ALPHA, Optional.empty(), Duration.ofDays(1), Instant.now());
+          new Order(Optional.empty(), ALPHA, Optional.empty(), Duration.ofDays(1), Instant.now());
       var _ = new NamespaceRestore(site, vault, new StopFlag()).restore(order);
     }
 
