@@ -21,11 +21,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,11 +210,14 @@ class BackupRestoreIT {
     String baton = open.body().path("baton").asString();
     assertFalse(baton.isEmpty(), open.body()::toString);
 
+    CompletableFuture<Integer> socket = session(token);
+
     HttpResponse<String> restored =
         admin("POST", "/backups/" + id + "/restore", "{\"namespace\":\"shop\"}");
     assertEquals(201, restored.statusCode(), restored.body());
 
     assertEquals(2, run(token, "select * from t").size());
+    assertTrue(socket.get(20, TimeUnit.SECONDS) >= 1000);
     var stale =
         calls.post(
             url() + "/v2/pipeline",
@@ -221,5 +229,37 @@ class BackupRestoreIT {
     assertEquals(
         404, admin("POST", "/backups/latest/restore", "{\"namespace\":\"never\"}").statusCode());
     assertEquals(200, admin("GET", "/backups/" + id, "").statusCode());
+  }
+
+  /** Opens a session; its close code comes when it ends. */
+  private CompletableFuture<Integer> session(String token) throws Exception {
+    var closed = new CompletableFuture<Integer>();
+    var greeted = new CompletableFuture<String>();
+    var listener =
+        new WebSocket.Listener() {
+          @Override
+          public @Nullable CompletionStage<?> onText(
+              WebSocket socket, CharSequence text, boolean last) {
+            greeted.complete(text.toString());
+            socket.request(1);
+            return null;
+          }
+
+          @Override
+          public @Nullable CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+            closed.complete(status);
+            return null;
+          }
+        };
+    URI uri = URI.create(url().replace("http://", "ws://") + "/");
+    http.newWebSocketBuilder()
+        .subprotocols("hrana2")
+        .buildAsync(uri, listener)
+        .get(20, TimeUnit.SECONDS)
+        .sendText("{\"type\":\"hello\",\"jwt\":\"" + token + "\"}", true)
+        .get(20, TimeUnit.SECONDS);
+    String greeting = greeted.get(20, TimeUnit.SECONDS);
+    assertTrue(greeting.contains("hello_ok"), greeting);
+    return closed;
   }
 }
