@@ -256,6 +256,17 @@ final class BackupIT {
   }
 
   @Test
+  void savesANamespaceWhoseQuotaIsUsedUp() throws Exception {
+    create("greedy");
+    sqld.adminApi().blockForQuota(id("greedy"), true, true, "rows read");
+    Manifest made = backUp();
+    assertTrue(made.isComplete());
+    assertCreated(restore(made.id(), "greedy", "copy"));
+    assertEquals(2, rows("copy", NOTES).size());
+    assertNothingIsLeft();
+  }
+
+  @Test
   void aFolderThatTakesNothingIsSaidAndHarmsNothing() throws Exception {
     create("one");
     Manifest good = backUp();

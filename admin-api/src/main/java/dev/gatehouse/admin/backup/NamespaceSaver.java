@@ -13,6 +13,7 @@ import dev.gatehouse.admin.vault.Role;
 import dev.gatehouse.admin.vault.SealedFile;
 import dev.gatehouse.admin.vault.Vault;
 import dev.gatehouse.sqld.SqlSession;
+import dev.gatehouse.sqld.SqldSqlException;
 import dev.gatehouse.tenancy.NamespaceId;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -29,6 +30,8 @@ import java.util.function.Function;
  * it only where that one comes to the same.
  */
 final class NamespaceSaver {
+  private static final String BLOCKED = "BLOCKED";
+
   private final BackupSite site;
   private final Vault vault;
   private final InstantSource clock;
@@ -44,41 +47,55 @@ final class NamespaceSaver {
   /** What came of it, and whether it lay in the vault already. */
   record Result(Saved saved, boolean isUnchanged) {}
 
+  /** A finished draft, and what is in it. */
+  private record Written(SealedFile file, ContentSum sum) {}
+
   Result save(TenantEntry entry, Optional<Saved> before)
       throws IOException, NodeFailedException, SeedException {
     Instant takenAt = clock.instant();
-    SealedFile file;
-    ContentSum sum;
-    try (Draft draft = vault.draft(Role.NAMESPACE)) {
-      sum = write(entry.id(), draft);
-      file = draft.finish();
-    }
+    Written written = write(entry);
+    SealedFile file = written.file();
     try {
       Optional<Saved> same = before.filter(old -> isSame(old, file));
       if (same.isPresent() && vault.has(same.get().content())) {
         vault.drop(file);
-        return new Result(saved(entry, same.get().content(), sum, takenAt), true);
+        return new Result(saved(entry, same.get().content(), written.sum(), takenAt), true);
       }
-      compare(file, sum);
+      compare(file, written.sum());
       vault.keep(file);
-      return new Result(saved(entry, file, sum, takenAt), false);
+      return new Result(saved(entry, file, written.sum(), takenAt), false);
     } catch (IOException | NodeFailedException | SeedException | RuntimeException e) {
       vault.drop(file);
       throw e;
     }
   }
 
-  private static boolean isSame(Saved old, SealedFile file) {
-    return old.content().sha256().equals(file.sha256()) && old.content().bytes() == file.bytes();
+  /** One whose quota is used up cannot be read itself; its copy can. */
+  private Written write(TenantEntry entry) throws IOException, NodeFailedException, SeedException {
+    try {
+      return write(entry.id());
+    } catch (SqldSqlException e) {
+      if (!e.code().equals(BLOCKED)) {
+        throw e;
+      }
+      var copy = new Seed.ForkOf(entry.namespace(), Optional.empty());
+      return site.provisioner().inScratch(copy, this::write);
+    }
   }
 
-  private ContentSum write(NamespaceId id, Draft draft) throws IOException {
-    try (SqlSession session = site.reading().apply(id)) {
+  private Written write(NamespaceId id) throws IOException {
+    try (Draft draft = vault.draft(Role.NAMESPACE);
+        SqlSession session = site.reading().apply(id)) {
       Writer out =
           new BufferedWriter(
               new OutputStreamWriter(stop.over(draft.content()), StandardCharsets.UTF_8));
-      return DumpWriter.write(session, out);
+      ContentSum sum = DumpWriter.write(session, out);
+      return new Written(draft.finish(), sum);
     }
+  }
+
+  private static boolean isSame(Saved old, SealedFile file) {
+    return old.content().sha256().equals(file.sha256()) && old.content().bytes() == file.bytes();
   }
 
   private void compare(SealedFile file, ContentSum sum)
