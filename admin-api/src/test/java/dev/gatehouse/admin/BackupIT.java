@@ -43,6 +43,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -264,6 +265,33 @@ final class BackupIT {
     assertCreated(restore(made.id(), "greedy", "copy"));
     assertEquals(2, rows("copy", NOTES).size());
     assertNothingIsLeft();
+  }
+
+  @Test
+  void isMadeByTheClockAndKnowsOfTheLastOne() throws Exception {
+    create("one");
+    var now = new AtomicReference<>(Instant.parse("2026-11-21T02:00:00Z"));
+    var daily = new BackupPlan(Optional.of(Duration.ofDays(1)), 7, 0, 1);
+    backups = new Backups(site(), vault, daily, now::get);
+    tickAndWait();
+    assertEquals(1, vault.manifests().size());
+    now.set(now.get().plus(Duration.ofHours(23)));
+    tickAndWait();
+    backups = new Backups(site(), vault, daily, now::get);
+    tickAndWait();
+    assertEquals(1, vault.manifests().size());
+    assertTrue(backups.state().lastComplete().isPresent());
+    now.set(now.get().plus(Duration.ofHours(1)));
+    tickAndWait();
+    assertEquals(2, vault.manifests().size());
+  }
+
+  private void tickAndWait() throws Exception {
+    backups.tick();
+    Optional<BackupProgress> running = backups.running();
+    if (running.isPresent()) {
+      assertTrue(running.get().awaitEnd(BOUND));
+    }
   }
 
   @Test

@@ -101,7 +101,7 @@ public final class Backups implements AutoCloseable {
   /** Removes the backups that need not be kept, and the contents that no backup names. */
   private void retain() throws IOException {
     contents.writeLock().lock();
-    try {
+    try (var _ = vault.lock()) {
       List<Manifests.Found> found = new Manifests(vault).all();
       var readable =
           found.stream()

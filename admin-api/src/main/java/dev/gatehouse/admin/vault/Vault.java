@@ -2,6 +2,7 @@ package dev.gatehouse.admin.vault;
 
 import dev.gatehouse.admin.vault.VaultException.Fault;
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -96,7 +97,7 @@ public final class Vault {
   }
 
   /** Keeps other processes from changing this vault until it is closed. */
-  public AutoCloseable lock() throws VaultException {
+  public Closeable lock() throws VaultException {
     try {
       FileChannel file =
           FileChannel.open(
