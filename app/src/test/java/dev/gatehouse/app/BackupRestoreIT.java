@@ -153,14 +153,14 @@ class BackupRestoreIT {
         assertThrows(
             VaultException.class,
             () -> new Manifests(vault("another-key-that-is-long-enough-for-it")).newest());
-    assertTrue(wrong.getMessage().contains("another key"), wrong::getMessage);
+    assertTrue(String.valueOf(wrong.getMessage()).contains("another key"), wrong::getMessage);
     var backup = FullRestore.of(vault(KEY), new Manifests(vault(KEY)).newest().orElseThrow());
     var progress = new Broken();
     var restoration =
         new FullRestoration(fresh, new Installation(SourceTree.ROOT, "test"), progress);
     assertThrows(Broken.Off.class, () -> restoration.run(backup, false));
     var refused = assertThrows(StartException.class, () -> started(fresh));
-    assertTrue(refused.getMessage().contains("restore --all"), refused::getMessage);
+    assertTrue(String.valueOf(refused.getMessage()).contains("restore --all"), refused::getMessage);
     FullRestoration.Result result = restoration.run(backup, false);
     assertEquals(new FullRestoration.Result(2, true, List.of()), result);
     assertThrows(StartException.class, () -> restoration.run(backup, false));
