@@ -63,6 +63,10 @@ class BackupRestoreIT {
   }
 
   private GatehouseConfig config(String data) throws Exception {
+    return config(data, "the-master-key-of-the-tests-" + data);
+  }
+
+  private GatehouseConfig config(String data, String master) throws Exception {
     Path file = folder.resolve(data + ".yaml");
     Files.writeString(
         file,
@@ -73,8 +77,7 @@ class BackupRestoreIT {
         backup: {folder: %s, key: {env: KEY}}
         """
             .formatted(folder.resolve(data), folder.resolve("backups")));
-    return ConfigLoader.load(
-        Optional.of(file), Map.of("KEY", KEY, "MASTER", "the-master-key-of-the-tests-" + data));
+    return ConfigLoader.load(Optional.of(file), Map.of("KEY", KEY, "MASTER", master));
   }
 
   private static Gatehouse started(GatehouseConfig config) throws Exception {
@@ -171,6 +174,29 @@ class BackupRestoreIT {
     assertEquals(2, run(mint("blog"), "select * from t").size());
     String listed = admin("GET", "/namespaces", "").body();
     assertFalse(listed.contains("scratch-"), listed);
+  }
+
+  @Test
+  void tokensHoldAgainWhereTheyShallAndTheMasterKeyIsTheSame() throws Exception {
+    fill("shop", 1);
+    String old = mint("shop");
+    assertEquals("complete", backUp().path("state").asString());
+    gatehouse.close();
+    var backup = FullRestore.of(vault(KEY), new Manifests(vault(KEY)).newest().orElseThrow());
+    var installation = new Installation(SourceTree.ROOT, "test");
+    var progress = new Broken();
+    progress.done = true;
+
+    var other = new FullRestoration(config("other"), installation, progress);
+    var refused = assertThrows(StartException.class, () -> other.run(backup, true));
+    assertTrue(
+        String.valueOf(refused.getMessage()).contains("identity.masterKey"), refused::getMessage);
+
+    GatehouseConfig kept = config("kept", "the-master-key-of-the-tests-data");
+    var result = new FullRestoration(kept, installation, progress).run(backup, true);
+    assertEquals(1, result.namespaces());
+    gatehouse = started(kept);
+    assertEquals(1, run(old, "select * from t").size());
   }
 
   /** Breaks off after the first namespace, once. */
