@@ -6,6 +6,7 @@ import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.AdminListener;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.api.Records;
+import dev.gatehouse.admin.backup.Backups;
 import dev.gatehouse.admin.provision.TrashSweeper;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -40,6 +41,10 @@ public final class AdminApi implements AutoCloseable {
             control.overview().reconciler()::reconcile),
         new Chore("empty the trash", Duration.ofSeconds(30), sweeper::sweep),
         new Chore("note the use of keys", Duration.ofMinutes(1), records.keys()::noteUse),
+        new Chore(
+            "back up",
+            Duration.ofSeconds(5),
+            () -> control.contents().backups().ifPresent(Backups::tick)),
         new Chore("prune kept replies", Duration.ofMinutes(10), records.replies()::prune),
         new Chore("prune the audit log", Duration.ofHours(1), records.audit()::prune));
   }

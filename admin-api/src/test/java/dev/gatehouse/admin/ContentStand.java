@@ -73,7 +73,8 @@ public final class ContentStand {
           sessions,
           SpoolFolder.open(folder.resolve("spool")),
           UPLOAD_BYTES_MAX,
-          new Schemas(sets, new SchemaDrift(registry, node, applier), jobs));
+          new Schemas(sets, new SchemaDrift(registry, node, applier), jobs),
+          Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,6 +30,10 @@ final class DependencyDirectionTest {
         .definedBy("dev.gatehouse.admin.identity..")
         .layer("job")
         .definedBy("dev.gatehouse.admin.job..")
+        .layer("backup")
+        .definedBy("dev.gatehouse.admin.backup..")
+        .layer("vault")
+        .definedBy("dev.gatehouse.admin.vault..")
         .layer("schema")
         .definedBy("dev.gatehouse.admin.schema..")
         .layer("load")
@@ -60,21 +64,34 @@ final class DependencyDirectionTest {
         .mayOnlyBeAccessedByLayers("usage")
         .whereLayer("job")
         .mayOnlyBeAccessedByLayers("root", "api")
+        .whereLayer("backup")
+        .mayOnlyBeAccessedByLayers("root", "api")
+        .whereLayer("vault")
+        .mayOnlyBeAccessedByLayers("api", "backup")
         .whereLayer("provision")
-        .mayOnlyBeAccessedByLayers("root", "api", "identity", "job", "usage")
+        .mayOnlyBeAccessedByLayers("root", "api", "backup", "identity", "job", "usage")
         .whereLayer("schema")
         .mayOnlyBeAccessedByLayers("root", "api", "job", "provision")
         .whereLayer("load")
-        .mayOnlyBeAccessedByLayers("api", "provision", "schema")
+        .mayOnlyBeAccessedByLayers("api", "backup", "provision", "schema")
         .whereLayer("token")
         .mayOnlyBeAccessedByLayers("root", "api", "identity")
         .whereLayer("audit")
-        .mayOnlyBeAccessedByLayers("root", "api", "identity", "provision", "usage")
+        .mayOnlyBeAccessedByLayers("root", "api", "backup", "identity", "provision", "usage")
         .whereLayer("access")
         .mayOnlyBeAccessedByLayers("root", "api")
         .whereLayer("registry")
         .mayOnlyBeAccessedByLayers(
-            "root", "api", "audit", "access", "identity", "job", "provision", "token", "usage")
+            "root",
+            "api",
+            "audit",
+            "access",
+            "backup",
+            "identity",
+            "job",
+            "provision",
+            "token",
+            "usage")
         .check(CLASSES);
   }
 

@@ -1,6 +1,7 @@
 package dev.gatehouse.app;
 
 import dev.gatehouse.admin.api.Contents;
+import dev.gatehouse.admin.backup.Backups;
 import dev.gatehouse.admin.job.ItemWork;
 import dev.gatehouse.admin.job.SchemaDrift;
 import dev.gatehouse.admin.job.SchemaJobs;
@@ -23,6 +24,7 @@ import dev.gatehouse.tenancy.SqlScreen;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What puts content into namespaces, from the configuration. */
 final class ContentsAssembly {
@@ -52,17 +54,25 @@ final class ContentsAssembly {
     return new SeedLoader(registry, upstream.admin(), node, screen(), sets, applier);
   }
 
-  Contents contents(NamespaceProvisioner provisioner, JobStore store, Closing closing)
+  Contents contents(
+      NamespaceProvisioner provisioner,
+      JobStore store,
+      Closing closing,
+      Function<SpoolFolder, Optional<Backups>> backups)
       throws StartException {
     var work = new ItemWork(registry, provisioner, node, applier);
     var jobs = closing.later(new SchemaJobs(store, sets, work, InstantSource.system()));
     try {
+      SpoolFolder spool = SpoolFolder.open(folder.spool());
+      Optional<Backups> made = backups.apply(spool);
+      made.ifPresent(closing::later);
       return new Contents(
           upstream.adminApi(),
           upstream.sessions(),
-          SpoolFolder.open(folder.spool()),
+          spool,
           config.sizes().uploadBytesMax().bytes(),
-          new Schemas(sets, new SchemaDrift(registry, node, applier), jobs));
+          new Schemas(sets, new SchemaDrift(registry, node, applier), jobs),
+          made);
     } catch (IOException e) {
       throw new StartException(
           "cannot use the folder %s: %s".formatted(folder.spool(), e.getMessage()), e);

@@ -7,6 +7,7 @@ import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.api.NodeHealth;
 import dev.gatehouse.admin.api.Overview;
 import dev.gatehouse.admin.api.Records;
+import dev.gatehouse.admin.backup.BackupSite;
 import dev.gatehouse.admin.provision.NamespaceProvisioner;
 import dev.gatehouse.admin.provision.NodeInventory;
 import dev.gatehouse.admin.provision.Reconciler;
@@ -23,6 +24,7 @@ import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.sqld.Finding;
+import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.Plans;
 import java.net.InetSocketAddress;
@@ -75,7 +77,22 @@ final class ControlPlaneAssembly {
               reconciler),
           new MeteringAssembly(file, registry, records.audit(), plans, closing)
               .start(config.quotas(), upstream),
-          contents.contents(provisioner, file.jobs(), closing));
+          contents.contents(
+              provisioner,
+              file.jobs(),
+              closing,
+              spool ->
+                  BackupAssembly.backups(
+                      config,
+                      keys.master(),
+                      new BackupSite(
+                          file,
+                          registry,
+                          provisioner,
+                          id -> upstream.sessions().open(id, Access.READ_ONLY),
+                          spool,
+                          records.audit(),
+                          BackupAssembly.version()))));
     } catch (SealedOtherwiseException e) {
       throw new StartException(
           "cannot open the registry %s: %s; set identity.masterKey to that one, or restore its file"

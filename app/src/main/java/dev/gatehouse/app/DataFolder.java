@@ -55,6 +55,15 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** Refuses a folder in the midst of a restore. */
+  void requireWhole() throws StartException {
+    if (Files.exists(restoredRegistry())) {
+      throw new StartException(
+          "a restore into the data folder %s is not finished: repeat 'gatehouse restore --all'"
+              .formatted(root));
+    }
+  }
+
   /** The log of a {@code gatehouse dev}. */
   public Path log() {
     return root.resolve("log/gatehouse.log");
@@ -63,6 +72,11 @@ public final class DataFolder implements AutoCloseable {
   /** The registry of namespaces. */
   Path registry() {
     return root.resolve("registry.db");
+  }
+
+  /** A registry out of a backup whose namespaces are not all made again. */
+  Path restoredRegistry() {
+    return root.resolve("registry.restoring.db");
   }
 
   /** Dumps and files on their way in or out. */

@@ -82,6 +82,7 @@ public final class Gatehouse implements AutoCloseable {
       Consumer<String> steps,
       Closing closing)
       throws StartException, InterruptedException {
+    folder.requireWhole();
     Keys keys = Keys.load(config, folder);
     Upstream upstream = Upstream.start(config, folder, keys.upstream(), installation, steps);
     closing.later(upstream);
@@ -98,6 +99,7 @@ public final class Gatehouse implements AutoCloseable {
     closing.later(() -> stop(transport));
     var observation = closing.later(new Observation(installation.version()));
     var meters = observation.meters();
+    control.contents().backups().ifPresent(backups -> BackupAssembly.meter(backups, meters));
     var condition = new Condition(upstream, proof);
     ObserveAssembly.show(meters, upstream, proof, condition);
     InetSocketAddress ops = ops(config.listen().ops(), transport, condition, observation, closing);

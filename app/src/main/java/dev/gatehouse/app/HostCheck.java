@@ -25,6 +25,7 @@ public final class HostCheck {
     var check = new HostCheck(config);
     check.data();
     check.adminListener();
+    check.findings.addAll(BackupCheck.of(config));
     return List.copyOf(check.findings);
   }
 

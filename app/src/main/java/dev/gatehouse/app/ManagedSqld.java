@@ -10,6 +10,7 @@ import dev.gatehouse.sqld.SqldUnavailableException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +31,22 @@ public record ManagedSqld(SqldSupervisor process, String adminKey) implements Au
   public static ManagedSqld start(
       ManagedSqldConfig config, Path tools, Path folder, String tokenKeyPem, Consumer<String> steps)
       throws SqldUnavailableException, InterruptedException {
+    return start(config, tools, folder, tokenKeyPem, steps, Map.of());
+  }
+
+  /**
+   * The same for one that copies its changes into a bucket.
+   *
+   * @param replication what its environment says of that
+   */
+  static ManagedSqld start(
+      ManagedSqldConfig config,
+      Path tools,
+      Path folder,
+      String tokenKeyPem,
+      Consumer<String> steps,
+      Map<String, String> replication)
+      throws SqldUnavailableException, InterruptedException {
     Path found =
         config.binary().isPresent()
             ? SqldLocator.chosen(config.binary().get(), "sqld.managed.binary")
@@ -49,7 +66,8 @@ public record ManagedSqld(SqldSupervisor process, String adminKey) implements Au
             config.requestsMax(),
             config.startupTimeout(),
             config.shutdownTimeout(),
-            RestartPace.DEFAULT);
+            RestartPace.DEFAULT,
+            replication);
     var process = new SqldSupervisor(settings, state -> {});
     process.start();
     return new ManagedSqld(process, adminKey);

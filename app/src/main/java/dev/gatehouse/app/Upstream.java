@@ -87,7 +87,12 @@ final class Upstream implements AutoCloseable {
     ManagedSqld sqld =
         closing.later(
             ManagedSqld.start(
-                managed, installation.sqldTools(), folder.sqld(), key.publicPem(), steps));
+                managed,
+                installation.sqldTools(),
+                folder.sqld(),
+                key.publicPem(),
+                steps,
+                Bottomless.environment(config.sqld().bottomless())));
     var process = sqld.process();
     var admin = closing.later(new SqldAdmin(process.admin(), sqld.adminKey()));
     var inspection =

@@ -46,6 +46,7 @@ public record GatehouseConfig(
     @Key(doc = "The connections from Gatehouse to sqld.") UpstreamConfig upstream,
     @Key(doc = "What the data plane remembers of the registry.") DirectoryConfig directory,
     @Key(doc = "The schemas that namespaces share.") SchemasConfig schemas,
+    @Key(doc = "Backups of the registry and of all databases.") BackupConfig backup,
     @Key(doc = "The log.") LogConfig log,
     @Key(doc = "Distributed traces.") TraceConfig trace)
     implements Checked {
@@ -66,6 +67,7 @@ public record GatehouseConfig(
           UpstreamConfig.DEFAULTS,
           DirectoryConfig.DEFAULTS,
           SchemasConfig.DEFAULTS,
+          BackupConfig.DEFAULTS,
           LogConfig.DEFAULTS,
           TraceConfig.DEFAULTS);
 

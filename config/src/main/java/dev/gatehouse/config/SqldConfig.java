@@ -25,14 +25,20 @@ public record SqldConfig(
     @Key(doc = "The sqld that Gatehouse starts itself. Read in mode `managed` only.")
         ManagedSqldConfig managed,
     @Key(doc = "The sqld that runs elsewhere. Given in mode `external` only.")
-        ExternalSqldConfig external)
+        ExternalSqldConfig external,
+    @Key(
+            doc =
+                "sqld's own copy of every change in an S3 bucket. Read in mode `managed` only; an"
+                    + " sqld that runs elsewhere is told by its own flags. See docs/backup.md.")
+        BottomlessConfig bottomless)
     implements Checked {
   public static final SqldConfig DEFAULTS =
       new SqldConfig(
           SqldMode.MANAGED,
           Duration.ofMinutes(1),
           ManagedSqldConfig.DEFAULTS,
-          ExternalSqldConfig.DEFAULTS);
+          ExternalSqldConfig.DEFAULTS,
+          BottomlessConfig.DEFAULTS);
 
   @Override
   public List<Contradiction> contradictions() {

@@ -36,6 +36,9 @@ final class GuardedSqld {
     command.add(Integer.toString(settings.openFilesMax()));
     command.add(settings.binary().toString());
     command.addAll(flags(settings, ports, tokenKey));
+    if (!settings.replication().isEmpty()) {
+      command.add("--enable-bottomless-replication");
+    }
     var builder =
         new ProcessBuilder(command).directory(settings.folder().toFile()).redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
@@ -50,6 +53,7 @@ final class GuardedSqld {
     // sqld recurses over SQL: a long chain of operators ends a process with the usual stack.
     environment.put("RUST_MIN_STACK", "268435456");
     environment.put("LIBSQL_ADMIN_AUTH_KEY", settings.adminKey());
+    environment.putAll(settings.replication());
     Process process = builder.start();
     Thread reader =
         Thread.ofPlatform()

@@ -2,6 +2,7 @@ package dev.gatehouse.sqld;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * How a supervised sqld is run.
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param startupTimeout how long it may take to answer
  * @param shutdownTimeout how long it may take to end before it is killed
  * @param pace how long to wait between restarts
+ * @param replication what the environment says of its copy in a bucket, empty where it has none
  */
 public record SqldSettings(
     Path binary,
@@ -27,18 +29,62 @@ public record SqldSettings(
     int requestsMax,
     Duration startupTimeout,
     Duration shutdownTimeout,
-    RestartPace pace) {
+    RestartPace pace,
+    Map<String, String> replication) {
   private static final int FILES_PER_NAMESPACE = 6;
   private static final int FILES_PER_CONNECTION = 4;
   private static final int FILES_OF_ITS_OWN = 1024;
 
   public SqldSettings {
+    replication = Map.copyOf(replication);
     if (adminKey.isBlank() || adminKey.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new IllegalArgumentException("an admin key is printable ASCII without blanks");
     }
     if (!tokenKeyPem.startsWith("-----BEGIN ")) {
       throw new IllegalArgumentException("the token key is PEM and starts with -----BEGIN");
     }
+  }
+
+  /** One without a copy in a bucket. */
+  public SqldSettings(
+      Path binary,
+      Path folder,
+      String adminKey,
+      String tokenKeyPem,
+      int activeNamespacesMax,
+      int connectionsMax,
+      int requestsMax,
+      Duration startupTimeout,
+      Duration shutdownTimeout,
+      RestartPace pace) {
+    this(
+        binary,
+        folder,
+        adminKey,
+        tokenKeyPem,
+        activeNamespacesMax,
+        connectionsMax,
+        requestsMax,
+        startupTimeout,
+        shutdownTimeout,
+        pace,
+        Map.of());
+  }
+
+  /** The same with a copy in a bucket. */
+  public SqldSettings replicating(Map<String, String> environment) {
+    return new SqldSettings(
+        binary,
+        folder,
+        adminKey,
+        tokenKeyPem,
+        activeNamespacesMax,
+        connectionsMax,
+        requestsMax,
+        startupTimeout,
+        shutdownTimeout,
+        pace,
+        environment);
   }
 
   /** Settings with the defaults of the configuration for everything that has one. */

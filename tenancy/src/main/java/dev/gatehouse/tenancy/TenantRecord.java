@@ -28,6 +28,10 @@ public record TenantRecord(
     this(namespace, id, node, state, Optional.empty(), limits, Optional.empty());
   }
 
+  public TenantRecord named(Namespace name) {
+    return new TenantRecord(name, id, node, state, plan, limits, quota);
+  }
+
   public TenantRecord in(Lifecycle newState) {
     return new TenantRecord(namespace, id, node, newState, plan, limits, quota);
   }

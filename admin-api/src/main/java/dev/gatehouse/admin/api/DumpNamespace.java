@@ -57,7 +57,7 @@ final class DumpNamespace implements Endpoint {
       Path file = contents.spool().newFile();
       try (SqlSession session = contents.sessions().open(tenant.id(), Access.READ_ONLY);
           Writer out = Files.newBufferedWriter(file)) {
-        DumpWriter.write(session, out);
+        var _ = DumpWriter.write(session, out);
       } catch (IOException | RuntimeException e) {
         Files.deleteIfExists(file);
         throw e;

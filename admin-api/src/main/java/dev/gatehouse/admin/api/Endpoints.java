@@ -16,6 +16,7 @@ final class Endpoints {
     all.addAll(operation(control));
     all.addAll(contents(control));
     all.addAll(schemas(control.contents().schemas()));
+    all.addAll(BackupEndpoints.all(control));
     all.add(new GetOpenApi());
     return List.copyOf(all);
   }

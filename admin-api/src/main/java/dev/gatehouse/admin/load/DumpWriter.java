@@ -14,24 +14,34 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DumpWriter implements ContentSink {
   private final Writer out;
+  private final Summing summing = new Summing();
 
   private DumpWriter(Writer out) {
     this.out = out;
   }
 
-  public static void write(SqlSession session, Writer out) throws IOException {
+  /** Writes it, and gives what it comes to. */
+  public static ContentSum write(SqlSession session, Writer out) throws IOException {
     out.write("PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n");
+    var dump = new DumpWriter(out);
     try {
-      DatabaseCopy.copy(SqlSessionSource.begin(session), new DumpWriter(out));
+      DatabaseCopy.copy(SqlSessionSource.begin(session), dump);
     } catch (LoadException e) {
       throw new IOException("a dump cannot be written: " + e.reason(), e);
     }
     out.write("COMMIT;\n");
     out.flush();
+    return dump.summing.sum();
+  }
+
+  /** What the content of a namespace comes to. */
+  public static ContentSum sum(SqlSession session) throws IOException {
+    return write(session, Writer.nullWriter());
   }
 
   @Override
   public void statement(String sql) throws IOException {
+    summing.statement(sql);
     out.write(sql);
     out.write(";\n");
   }
@@ -39,16 +49,18 @@ public final class DumpWriter implements ContentSink {
   @Override
   public void row(String table, List<String> columns, List<@Nullable Object> values)
       throws IOException {
-    out.write("INSERT INTO ");
-    out.write(SqlText.name(table));
-    out.write(
+    var row = new StringBuilder("INSERT INTO ");
+    row.append(SqlText.name(table));
+    row.append(
         columns.stream().map(SqlText::name).collect(Collectors.joining(",", "(", ") VALUES(")));
     for (int i = 0; i < values.size(); i++) {
       if (i > 0) {
-        out.write(',');
+        row.append(',');
       }
-      out.write(SqlText.literal(values.get(i)));
+      row.append(SqlText.literal(values.get(i)));
     }
-    out.write(");\n");
+    String sql = row.append(");\n").toString();
+    summing.row(table, sql);
+    out.write(sql);
   }
 }

@@ -118,6 +118,16 @@ public final class Loading {
   public void commit() throws SqldException, LoadException {
     flush();
     checkForeignKeys();
+    end();
+  }
+
+  /** Makes it last as it is: what a database once held it may hold again. */
+  public void commitAsItWas() throws SqldException, LoadException {
+    flush();
+    end();
+  }
+
+  private void end() throws SqldException, LoadException {
     try {
       var _ = session.run(List.of(new SqlStatement("COMMIT")));
     } catch (SqldSqlException e) {

@@ -9,6 +9,7 @@ import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.TenantRecord;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class NamespaceProvisioner {
   private static final Logger log = LoggerFactory.getLogger(NamespaceProvisioner.class);
+
+  /** No tenant gets to see a namespace of such a name: it is never opened by it. */
+  private static final String SCRATCH = "scratch-";
 
   private final TenantRegistry registry;
   private final NodeAdmin sqld;
@@ -133,6 +137,93 @@ public final class NamespaceProvisioner {
       remove(entry);
     } catch (NodeFailedException e) {
       failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Makes a namespace that is never served, lets it be used, and ends it with its data. One that a
+   * kill leaves behind is half made, and goes the way of all those.
+   */
+  public <T> T inScratch(Seed seed, ScratchUse<T> use)
+      throws NodeFailedException, SeedException, IOException {
+    var name = new Namespace(SCRATCH + NamespaceId.random());
+    underWay.add(name);
+    try {
+      TenantEntry entry = beginScratch(NamespaceSpec.of(name));
+      T result;
+      try {
+        int _ = seeds.make(entry.id(), seed, Optional.empty());
+        result = use.of(entry.id());
+      } catch (NodeFailedException | SeedException | IOException | RuntimeException e) {
+        removeAfter(e, entry);
+        throw e;
+      }
+      remove(entry);
+      return result;
+    } finally {
+      underWay.remove(name);
+    }
+  }
+
+  private TenantEntry beginScratch(NamespaceSpec spec) {
+    return begin(spec).orElseThrow(() -> new IllegalStateException("a random name is another's"));
+  }
+
+  /**
+   * Makes a namespace out of a backup and opens it by its name only when it is whole and checked.
+   * The one that has the name until then goes to the trash in the same moment.
+   */
+  public Creation replace(Replacement order) {
+    Namespace place = order.spec().namespace();
+    if (!underWay.add(place)) {
+      return new Creation.Busy();
+    }
+    var scratch = new Namespace(SCRATCH + NamespaceId.random());
+    underWay.add(scratch);
+    try {
+      return replaceAlone(order, scratch);
+    } catch (NodeFailedException e) {
+      warn(place, "restoring", e);
+      return new Creation.NodeFailed();
+    } catch (SeedException e) {
+      return new Creation.Refused(e.fault());
+    } finally {
+      underWay.remove(scratch);
+      underWay.remove(place);
+    }
+  }
+
+  private Creation replaceAlone(Replacement order, Namespace scratch)
+      throws NodeFailedException, SeedException {
+    Optional<TenantEntry> old = registry.entry(order.spec().namespace());
+    if (old.isPresent() && !order.mayReplace().test(old.get())) {
+      return new Creation.Taken();
+    }
+    if (old.filter(entry -> isUnfinished(entry) || entry.state() == Lifecycle.MOVING).isPresent()) {
+      return new Creation.Busy();
+    }
+    TenantEntry begun = beginScratch(order.spec().named(scratch));
+    try {
+      int version = seeds.make(begun.id(), order.seed(), order.spec().schemaSet());
+      boolean _ = order.check().of(begun.id());
+      var whole =
+          begun
+              .with(new SchemaState(begun.schema().set(), version))
+              .allotted(old.flatMap(entry -> entry.tenant().quota()));
+      Optional<TenantEntry> opened = registry.supersede(order.step(old, whole));
+      if (opened.isEmpty()) {
+        remove(begun);
+        return new Creation.Busy();
+      }
+      log.atInfo().addKeyValue("tenant", order.spec().namespace()).log("namespace restored");
+      return new Creation.Created(opened.get());
+    } catch (NodeFailedException | SeedException e) {
+      removeAfter(e, begun);
+      throw e;
+    } catch (IOException e) {
+      var failure = new NodeFailedException(String.valueOf(e.getMessage()), e);
+      removeAfter(failure, begun);
+      throw failure;
     }
   }
 

@@ -34,6 +34,11 @@ public record NamespaceSpec(
     return new NamespaceSpec(namespace, someone, plan, limits, isProtected, schemaSet);
   }
 
+  /** The same by another name. */
+  NamespaceSpec named(Namespace name) {
+    return new NamespaceSpec(name, owner, plan, limits, isProtected, schemaSet);
+  }
+
   /** The same, on a schema set. */
   public NamespaceSpec following(Optional<String> set) {
     return new NamespaceSpec(namespace, owner, plan, limits, isProtected, set);

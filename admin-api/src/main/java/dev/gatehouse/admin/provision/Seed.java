@@ -24,6 +24,9 @@ public sealed interface Seed {
   /** An SQL text. */
   record Dump(Path file) implements Seed {}
 
+  /** What a backup holds; its schema is as it was then. */
+  record Stored(StoredDump dump) implements Seed {}
+
   /** An SQLite database. */
   record SqliteFile(Path file) implements Seed {}
 }

@@ -13,6 +13,7 @@ import dev.gatehouse.sqld.SqlSession;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.SqlScreen;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class SeedLoader {
    * Makes it; a copy has the schema of its source, anything else the newest. Gives the version of
    * that schema.
    */
-  int make(NamespaceId id, Seed seed, Optional<String> schemaSet)
+  public int make(NamespaceId id, Seed seed, Optional<String> schemaSet)
       throws NodeFailedException, SeedException {
     Optional<SchemaSet> set = set(schemaSet);
     makeOnNode(id, seed);
@@ -102,11 +103,12 @@ public final class SeedLoader {
     switch (seed) {
       case Seed.Empty _, Seed.ForkOf _ -> {}
       case Seed.Dump(var file) -> load(id, loading -> loadDump(file, loading));
+      case Seed.Stored(var dump) -> load(id, loading -> loadStored(dump, loading));
       case Seed.SqliteFile(var file) -> load(id, loading -> loadFile(file, loading));
     }
   }
 
-  /** What is done within one transaction. */
+  /** What is done within one transaction, to its end. */
   private interface Content {
     void loadInto(Loading loading) throws IOException, LoadException;
   }
@@ -115,7 +117,6 @@ public final class SeedLoader {
     try (SqlSession session = node.open(id)) {
       Loading loading = Loading.begin(session, screen);
       content.loadInto(loading);
-      loading.commit();
     }
   }
 
@@ -123,17 +124,29 @@ public final class SeedLoader {
     try (var text = Files.newInputStream(file)) {
       var _ = DumpLoader.load(text, loading);
     }
+    loading.commit();
+  }
+
+  /** Its end is read as well: there it shows whether all of it is as it was written. */
+  private static void loadStored(StoredDump dump, Loading loading)
+      throws IOException, LoadException {
+    try (var text = dump.open()) {
+      var _ = DumpLoader.load(text, loading);
+      var _ = text.transferTo(OutputStream.nullOutputStream());
+    }
+    loading.commitAsItWas();
   }
 
   private static void loadFile(Path file, Loading loading) throws IOException, LoadException {
     try (SqliteFile database = SqliteFile.open(file)) {
       database.loadInto(loading);
     }
+    loading.commit();
   }
 
   private int schema(NamespaceId id, Seed seed, SchemaSet set) throws IOException, SeedException {
     try (SqlSession session = node.open(id)) {
-      if (seed instanceof Seed.ForkOf) {
+      if (seed instanceof Seed.ForkOf || seed instanceof Seed.Stored) {
         return applier.status(session, set).version();
       }
       return applier.apply(session, set, set.latest());

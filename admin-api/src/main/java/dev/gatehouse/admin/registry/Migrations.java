@@ -18,7 +18,8 @@ final class Migrations {
           "V2__tenants.sql",
           "V3__tokens.sql",
           "V4__jobs.sql",
-          "V5__usage.sql");
+          "V5__usage.sql",
+          "V6__origins.sql");
 
   private Migrations() {}
 

@@ -203,6 +203,20 @@ final class RegistryFile implements AutoCloseable {
     }
   }
 
+  /** Copies all of it, as it is at one moment, into a new file. */
+  void copyTo(Path target) {
+    try {
+      requireInPlace();
+      try (Connection connection = connectAgain();
+          PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+        copy.setString(1, target.toString());
+        copy.execute();
+      }
+    } catch (SQLException e) {
+      throw new RegistryException("the registry cannot be copied: " + e.getMessage(), e);
+    }
+  }
+
   private static void discard(@Nullable Connection connection) {
     try (connection) {
       // Closing is all

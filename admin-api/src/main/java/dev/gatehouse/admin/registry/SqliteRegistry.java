@@ -30,7 +30,11 @@ public final class SqliteRegistry implements Registry {
 
   /** Opens the file, makes it where there is none, and brings its schema up to date. */
   public static SqliteRegistry open(Path path) {
-    return new SqliteRegistry(RegistryFile.open(path));
+    return of(RegistryFile.open(path));
+  }
+
+  static SqliteRegistry of(RegistryFile file) {
+    return new SqliteRegistry(file);
   }
 
   @Override
@@ -76,6 +80,11 @@ public final class SqliteRegistry implements Registry {
   @Override
   public UsageStore usage() {
     return usage;
+  }
+
+  @Override
+  public void copyTo(Path target) {
+    file.copyTo(target);
   }
 
   @Override

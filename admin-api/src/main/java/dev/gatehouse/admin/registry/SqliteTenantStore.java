@@ -2,6 +2,8 @@ package dev.gatehouse.admin.registry;
 
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.NamespaceId;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,6 +37,12 @@ final class SqliteTenantStore implements TenantStore {
           + TenantRows.COLUMNS
           + " FROM namespace WHERE state = 'TRASHED' AND trashed_until <= ?"
           + " ORDER BY trashed_until LIMIT ?";
+  private static final String RENAME =
+      "UPDATE namespace SET name = ? WHERE id = ? AND version = ? AND state <> 'GONE'";
+  private static final String SET_ORIGIN = "UPDATE namespace SET origin = ? WHERE id = ?";
+  private static final String ORIGIN = "SELECT coalesce(origin, id) FROM namespace WHERE id = ?";
+  private static final String LIVING =
+      "SELECT 1 FROM namespace WHERE id = ? AND version = ? AND state <> 'GONE'";
   private static final String GIVEN = "SELECT id FROM namespace WHERE id = ?";
   private static final String GONE = GIVEN + " AND state = 'GONE'";
 
@@ -103,14 +111,82 @@ final class SqliteTenantStore implements TenantStore {
 
   @Override
   public boolean update(TenantEntry next) {
-    return 1
-        == file.change(
-            UPDATE,
+    return 1 == file.change(UPDATE, row -> bindUpdate(row, next));
+  }
+
+  private static void bindUpdate(PreparedStatement row, TenantEntry next) throws SQLException {
+    TenantRows.bindChanging(row, next);
+    row.setString(TenantRows.CHANGING_COUNT + 1, next.id().value());
+    row.setLong(TenantRows.CHANGING_COUNT + 2, next.revision().version() - 1);
+  }
+
+  @Override
+  public NamespaceId origin(NamespaceId id) {
+    return file
+        .read(ORIGIN, row -> row.setString(1, id.value()), row -> new NamespaceId(row.getString(1)))
+        .stream()
+        .findFirst()
+        .orElse(id);
+  }
+
+  @Override
+  public boolean supersede(Optional<TenantEntry> leaving, TenantEntry coming, NamespaceId origin) {
+    return file.<Boolean>inTransaction(
+        transaction -> {
+          boolean isFree =
+              leaving.isPresent()
+                  ? isAt(transaction, leaving.get())
+                  : transaction
+                      .read(
+                          FIND,
+                          row -> row.setString(1, coming.namespace().name()),
+                          TenantRows::entry)
+                      .isEmpty();
+          if (!isFree || !isAt(transaction, coming)) {
+            return false;
+          }
+          if (leaving.isPresent()) {
+            move(transaction, leaving.get());
+          }
+          move(transaction, coming);
+          var _ =
+              transaction.change(
+                  SET_ORIGIN,
+                  row -> {
+                    row.setString(1, origin.value());
+                    row.setString(2, coming.id().value());
+                  });
+          return true;
+        });
+  }
+
+  private static boolean isAt(RegistryFile.Transaction transaction, TenantEntry next)
+      throws SQLException {
+    return !transaction
+        .read(
+            LIVING,
             row -> {
-              TenantRows.bindChanging(row, next);
-              row.setString(TenantRows.CHANGING_COUNT + 1, next.id().value());
-              row.setLong(TenantRows.CHANGING_COUNT + 2, next.revision().version() - 1);
+              row.setString(1, next.id().value());
+              row.setLong(2, next.revision().version() - 1);
+            },
+            row -> true)
+        .isEmpty();
+  }
+
+  private static void move(RegistryFile.Transaction transaction, TenantEntry next)
+      throws SQLException {
+    int moved = transaction.change(UPDATE, row -> bindUpdate(row, next));
+    moved +=
+        transaction.change(
+            RENAME,
+            row -> {
+              row.setString(1, next.namespace().name());
+              row.setString(2, next.id().value());
+              row.setLong(3, next.revision().version());
             });
+    if (moved != 2) {
+      throw new SQLException("a namespace is not where it was");
+    }
   }
 
   @Override

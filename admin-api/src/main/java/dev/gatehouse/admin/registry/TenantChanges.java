@@ -24,6 +24,11 @@ public final class TenantChanges {
     this.trashPeriod = trashPeriod;
   }
 
+  /** How long what is deleted stays in the trash. */
+  public Duration trashPeriod() {
+    return trashPeriod;
+  }
+
   /** Either the entry as it shall be, or why not. */
   private sealed interface Step {
     record To(TenantEntry next) implements Step {}

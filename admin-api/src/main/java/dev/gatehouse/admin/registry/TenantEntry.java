@@ -78,6 +78,11 @@ public record TenantEntry(
     return new TenantEntry(tenant.allotted(quota), profile, schema, standing, revision);
   }
 
+  /** The same by another name. */
+  TenantEntry named(Namespace name) {
+    return new TenantEntry(tenant.named(name), profile, schema, standing, revision);
+  }
+
   TenantEntry in(Lifecycle state, Standing newStanding) {
     return new TenantEntry(tenant.in(state), profile, schema, newStanding, revision);
   }

@@ -144,17 +144,63 @@ public final class TenantRegistry implements NamespaceDirectory {
     return changed(next.namespace(), store.update(next)) ? Optional.of(next) : Optional.empty();
   }
 
+  /** Which namespace this one was at first: another one where it came out of a backup. */
+  public NamespaceId origin(NamespaceId id) {
+    return store.origin(id);
+  }
+
+  /**
+   * Opens a namespace under creation by another name, in the place of the one that had it, which
+   * goes to the trash by a name of its own; gives the new one, or nothing where anything changed
+   * meanwhile.
+   */
+  public Optional<TenantEntry> supersede(Supersession step) {
+    Instant now = now();
+    Optional<TenantEntry> leaving = step.leaving().map(old -> trashed(old, step).next(now));
+    Namespace place = step.place();
+    Lifecycle state =
+        step.leaving()
+            .map(TenantEntry::state)
+            .filter(Lifecycle.SUSPENDED::equals)
+            .orElse(Lifecycle.ACTIVE);
+    Standing standing =
+        state == Lifecycle.SUSPENDED
+            ? new Standing(
+                step.leaving().flatMap(old -> old.standing().suspendedReason()), Optional.empty())
+            : Standing.GOOD;
+    TenantEntry coming = step.coming().in(state, standing).named(place).next(now);
+    if (!store.supersede(leaving, coming, step.origin())) {
+      return Optional.empty();
+    }
+    step.leaving().ifPresent(_ -> announce(step.aside()));
+    announce(place);
+    return Optional.of(coming);
+  }
+
+  private static TenantEntry trashed(TenantEntry old, Supersession step) {
+    var standing =
+        new Standing(
+            old.standing().suspendedReason(),
+            old.standing().trashedUntil().or(() -> Optional.of(step.trashedUntil())));
+    var unprotected = new Profile(old.owner(), old.profile().plan(), false);
+    return old.in(Lifecycle.TRASHED, standing).with(unprotected).named(step.aside());
+  }
+
   Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private boolean changed(Namespace namespace, boolean done) {
     if (done) {
-      for (Consumer<Namespace> listener : listeners) {
-        tell(listener, namespace);
-      }
+      announce(namespace);
     }
     return done;
+  }
+
+  private void announce(Namespace namespace) {
+    for (Consumer<Namespace> listener : listeners) {
+      tell(listener, namespace);
+    }
   }
 
   private static void tell(Consumer<Namespace> listener, Namespace namespace) {

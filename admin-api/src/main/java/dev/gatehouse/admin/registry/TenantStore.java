@@ -44,4 +44,19 @@ public interface TenantStore {
 
   /** Ends a namespace for ever and frees its name, or answers false where none lives by that id. */
   boolean bury(NamespaceId id, Instant at);
+
+  /**
+   * Which namespace this one was at first: another one where it came out of a backup, else itself.
+   */
+  NamespaceId origin(NamespaceId id);
+
+  /**
+   * Puts one living namespace in the place of another, which takes another name, or answers false
+   * where either is not the living version, or the name is another's. Nobody ever sees half of it.
+   *
+   * @param leaving as the one that had the place shall be, where one had it
+   * @param coming as the one that takes it shall be, by the name of the place
+   * @param origin what that one was at first
+   */
+  boolean supersede(Optional<TenantEntry> leaving, TenantEntry coming, NamespaceId origin);
 }

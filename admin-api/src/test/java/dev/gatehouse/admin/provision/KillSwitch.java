@@ -20,14 +20,14 @@ import java.util.Set;
  * A process that dies at one moment: before or after the effect of a call that leaves it. From then
  * on it does nothing more, as after {@code kill -9}.
  */
-final class KillSwitch {
+public final class KillSwitch {
   private int momentsLeft;
 
-  KillSwitch(int momentsLeft) {
+  public KillSwitch(int momentsLeft) {
     this.momentsLeft = momentsLeft;
   }
 
-  boolean hasKilled() {
+  public boolean hasKilled() {
     return momentsLeft < 0;
   }
 
@@ -39,27 +39,27 @@ final class KillSwitch {
   }
 
   /** The end of the process. */
-  static final class Killed extends Error {
+  public static final class Killed extends Error {
     private static final long serialVersionUID = 1;
   }
 
   /** A store that a process uses until its death. */
-  TenantStore guard(TenantStore store) {
+  public TenantStore guard(TenantStore store) {
     return new MortalStore(store);
   }
 
   /** An sqld that a process uses until its death. */
-  NodeAdmin guard(NodeAdmin node) {
+  public NodeAdmin guard(NodeAdmin node) {
     return new MortalNode(node);
   }
 
   /** Seeds that a process uses until its death. */
-  SeedNode guard(SeedNode node) {
+  public SeedNode guard(SeedNode node) {
     return new MortalSeeds(node);
   }
 
   /** A session that a process uses until its death. */
-  SqlSession guard(SqlSession session) {
+  public SqlSession guard(SqlSession session) {
     return new MortalSession(session);
   }
 
@@ -199,6 +199,21 @@ final class KillSwitch {
     public Set<NamespaceId> gone(Collection<NamespaceId> ids) {
       moment();
       return store.gone(ids);
+    }
+
+    @Override
+    public NamespaceId origin(NamespaceId id) {
+      moment();
+      return store.origin(id);
+    }
+
+    @Override
+    public boolean supersede(
+        Optional<TenantEntry> leaving, TenantEntry coming, NamespaceId origin) {
+      moment();
+      boolean done = store.supersede(leaving, coming, origin);
+      moment();
+      return done;
     }
 
     @Override

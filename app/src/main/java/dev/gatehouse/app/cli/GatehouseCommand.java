@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       SchemaCommand.class,
       KeyCommand.class,
       AuditCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       CheckConfigCommand.class,
       PrintConfigCommand.class,
       VersionCommand.class,

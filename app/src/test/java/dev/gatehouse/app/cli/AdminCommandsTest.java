@@ -85,6 +85,35 @@ class AdminCommandsTest {
   }
 
   @Test
+  void backsUpAndWaits() {
+    answers.add(new Answer(202, "{\"id\":\"b1\"}"));
+    answers.add(new Answer(200, "{\"running\":{\"id\":\"b1\",\"namespaces\":2,\"done\":1}}"));
+    String made = "{\"id\":\"b1\",\"state\":\"incomplete\",\"namespaces\":1,\"failures\":1}";
+    answers.add(new Answer(200, "{\"running\":null,\"backups\":[" + made + "]}"));
+    String failure = "{\"name\":\"shop\",\"reason\":\"it differs\"}";
+    answers.add(new Answer(200, "{\"backup\":" + made + ",\"failures\":[" + failure + "]}"));
+
+    Said said = said("backup");
+
+    assertEquals(ExitCode.FAILED, said.exitCode());
+    assertTrue(said.out().contains("  shop: it differs"), said.out());
+    assertEquals("POST /v1/backups {}", calls.getFirst());
+    assertEquals("GET /v1/backups/b1 ", calls.getLast());
+  }
+
+  @Test
+  void restoresOneByAnotherName() {
+    answers.add(new Answer(201, "{\"name\":\"old-shop\"}"));
+
+    Said said = said("restore", "shop", "--as", "old-shop");
+
+    assertEquals("restored old-shop", said.out().strip());
+    assertEquals(
+        List.of("POST /v1/backups/latest/restore {\"namespace\":\"shop\",\"as\":\"old-shop\"}"),
+        calls);
+  }
+
+  @Test
   void showsANamespace() {
     answers.add(new Answer(200, "{\"name\":\"shop\",\"state\":\"active\"}"));
 

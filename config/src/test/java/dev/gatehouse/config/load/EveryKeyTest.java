@@ -60,6 +60,12 @@ final class EveryKeyTest {
       sqld.external.http = none
       sqld.external.admin = none
       sqld.external.adminKey = none
+      sqld.bottomless.bucket = none
+      sqld.bottomless.endpoint = none
+      sqld.bottomless.region = none
+      sqld.bottomless.databaseId = none
+      sqld.bottomless.accessKeyId = none
+      sqld.bottomless.secretAccessKey = none
       identity.issuer = gatehouse
       identity.tokenLifetime = 30d
       identity.masterKey = none
@@ -179,6 +185,12 @@ final class EveryKeyTest {
       directory.staleFor = 1h
       directory.answerWithin = 2s
       schemas.folder = none
+      backup.folder = none
+      backup.every = none
+      backup.key = none
+      backup.parallelMax = 2
+      backup.keep.daily = 7
+      backup.keep.weekly = 4
       log.format = text
       log.level = info
       log.access.mode = refusals

@@ -25,7 +25,10 @@ public record Written(String yaml, Map<String, String> environment) {
           "QUOTA_SECRET", "whsec_aGlkZGVuIHF1b3RhIHNlY3JldCBvZiAzMiBieXRlcw==",
           "HOOK_SECRET", "v1,whsec_aGlkZGVuIGhvb2sgc2VjcmV0IG9mIDMyIGJ5dGVz",
           "LOGIN_SECRET", "hidden-login-secret-of-32-bytes-and-more",
-          "COLLECTOR_KEY", "hidden-collector-key");
+          "COLLECTOR_KEY", "hidden-collector-key",
+          "S3_KEY_ID", "hidden-s3-key-id",
+          "S3_KEY", "hidden-s3-key",
+          "BACKUP_KEY", "hidden-backup-key-of-32-bytes-and-more");
 
   public static Written yaml(String yaml) {
     return new Written(yaml, Map.of());

@@ -146,6 +146,17 @@ public enum MetricCatalog {
       Kind.GAUGE,
       "Seconds until the certificate of the public listener expires; absent without one"),
 
+  BACKUPS("gatehouse.backups", Kind.COUNTER, "Attempts to back up, by how they ended", "result"),
+  BACKUP_AGE(
+      "gatehouse.backup.age.seconds",
+      Kind.GAUGE,
+      "Seconds since the newest complete backup ended, not a number where there is none"),
+  BACKUP_LAST(
+      "gatehouse.backup.last.success.seconds",
+      Kind.GAUGE,
+      "When the newest complete backup ended, in seconds since 1970; 0 where there is none"),
+  BACKUP_RUNNING("gatehouse.backup.running", Kind.GAUGE, "1 while a backup is made"),
+
   LINES_DROPPED(
       "gatehouse.log.dropped",
       Kind.COUNTER,
