@@ -2,6 +2,7 @@ package dev.gatehouse.gateway;
 
 import dev.gatehouse.gateway.GatewaySettings.Front;
 import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
+import dev.gatehouse.gateway.GatewaySettings.TlsLater;
 import dev.gatehouse.gateway.exchange.Refusal.Draining;
 import dev.gatehouse.gateway.exchange.Refusal.NodeUnproven;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
@@ -127,6 +128,10 @@ public final class Gateway {
     new EndOfRights(directory, permit, sessions, farewells(stages, journey))
         .watch(surroundings.directory(), surroundings.revocations());
     this.tls = tls(front);
+    tls.ifPresent(
+        shown ->
+            MetricCatalog.CERTIFICATE_EXPIRES.gauge(
+                surroundings.meters(), () -> shown.expires().getEpochSecond()));
     this.listener =
         new Listener(
             surroundings.transport(),
@@ -171,8 +176,12 @@ public final class Gateway {
     if (front.tls().isEmpty()) {
       return Optional.empty();
     }
-    TlsFiles files = front.tls().get();
-    return Optional.of(new TlsContexts(files.certificate(), files.key(), files.reloadEvery()));
+    return Optional.of(
+        switch (front.tls().get()) {
+          case TlsFiles files ->
+              new TlsContexts(files.certificate(), files.key(), files.reloadEvery());
+          case TlsLater later -> new TlsContexts(later.reloadEvery());
+        });
   }
 
   private Protocols protocols(
@@ -252,6 +261,11 @@ public final class Gateway {
   /** The sessions under way, for whoever takes a right back. */
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** What clients are shown, where Gatehouse itself speaks TLS. */
+  public Optional<TlsContexts> tls() {
+    return tls;
   }
 
   /** What there is to say where the registry cannot be read. */

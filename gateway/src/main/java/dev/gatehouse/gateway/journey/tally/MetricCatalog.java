@@ -39,7 +39,14 @@ public enum MetricCatalog {
   ROWS("gatehouse.rows", "Rows that sqld read and wrote, as its answers say"),
   BLOCKED_STATEMENTS("gatehouse.blocked.statements", "Statements that sqld refused as blocked"),
   BLOCKED_NAMESPACES("gatehouse.blocked.namespaces", "Namespaces over a quota"),
-  USAGE_FAILURES("gatehouse.usage.failures", "Times that usage could not be written down");
+  USAGE_FAILURES("gatehouse.usage.failures", "Times that usage could not be written down"),
+  CERTIFICATE_EXPIRES(
+      "gatehouse.tls.certificate.expires",
+      "When the certificate of the public listener ends, in seconds since 1970; 0 where there is"
+          + " none yet"),
+  CERTIFICATE_ORDERS(
+      "gatehouse.tls.certificate.orders",
+      "Certificates that were asked for at the authority, by how that ended");
 
   private static final double MEDIAN = 0.5;
   private static final double SLOWEST = 0.99;
