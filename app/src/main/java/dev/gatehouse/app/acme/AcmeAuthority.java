@@ -6,11 +6,15 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.shredzone.acme4j.AccountBuilder;
 import org.shredzone.acme4j.Authorization;
 import org.shredzone.acme4j.Login;
 import org.shredzone.acme4j.Order;
+import org.shredzone.acme4j.PollableResource;
 import org.shredzone.acme4j.Session;
 import org.shredzone.acme4j.Status;
 import org.shredzone.acme4j.challenge.TlsAlpn01Challenge;
@@ -20,10 +24,12 @@ import org.shredzone.acme4j.exception.AcmeException;
 final class AcmeAuthority implements Authority {
   private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration LOOK_AT_MOST = Duration.ofMillis(500);
 
   private final AcmeTerms terms;
   private final AcmeFolder folder;
   private final TlsContexts tls;
+  private @Nullable KeyPair proofKey;
 
   AcmeAuthority(AcmeTerms terms, AcmeFolder folder, TlsContexts tls) {
     this.terms = terms;
@@ -62,12 +68,12 @@ final class AcmeAuthority implements Authority {
     for (Authorization authorization : order.getAuthorizations()) {
       prove(authorization);
     }
-    if (order.waitUntilReady(PATIENCE) == Status.INVALID) {
+    if (await(order, Set.of(Status.READY, Status.VALID, Status.INVALID)) == Status.INVALID) {
       throw Advice.about(order.getError(), terms);
     }
     KeyPair key = AcmeFolder.newKey();
     order.execute(key);
-    if (order.waitForCompletion(PATIENCE) != Status.VALID) {
+    if (await(order, Set.of(Status.VALID, Status.INVALID)) != Status.VALID) {
       throw Advice.about(order.getError(), terms);
     }
     return Issued.of(order.getCertificate().getCertificateChain(), key.getPrivate());
@@ -89,13 +95,37 @@ final class AcmeAuthority implements Authority {
                 new OrderFailedException(
                     "%s does not offer the challenge tls-alpn-01: take another authority"
                         .formatted(terms.directory())));
-    // acme4j signs proofs with RSA alone.
-    KeyPair key = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    KeyPair key = proofKey();
     tls.prove(key.getPrivate(), challenge.createCertificate(key, authorization.getIdentifier()));
     challenge.trigger();
-    if (authorization.waitForCompletion(PATIENCE) != Status.VALID) {
+    if (await(authorization, Set.of(Status.VALID, Status.INVALID)) != Status.VALID) {
       challenge.fetch();
       throw Advice.about(challenge.getError(), terms);
+    }
+  }
+
+  /**
+   * The key of all proofs, none of which is a secret for long: acme4j signs them with RSA alone.
+   */
+  private KeyPair proofKey() throws GeneralSecurityException {
+    if (proofKey == null) {
+      proofKey = KeyPairGenerator.getInstance("RSA").generateKeyPair();
+    }
+    return proofKey;
+  }
+
+  /** Looks until it has come to an end, as often as the authority wants. */
+  private static Status await(PollableResource watched, Set<Status> ends)
+      throws AcmeException, InterruptedException {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (true) {
+      Optional<Instant> again = watched.fetch();
+      Instant now = Instant.now();
+      if (ends.contains(watched.getStatus()) || now.isAfter(end)) {
+        return watched.getStatus();
+      }
+      long asked = again.map(then -> Duration.between(now, then).toMillis()).orElse(0L);
+      Thread.sleep(Math.clamp(asked, LOOK_AT_MOST.toMillis(), PATIENCE.toMillis()));
     }
   }
 }

@@ -138,7 +138,10 @@ class CertificateRenewalIT {
     shown.verify(authority.root().getPublicKey());
     assertEquals(
         List.of(NAME, OTHER),
-        shown.getSubjectAlternativeNames().stream().map(name -> (String) name.get(1)).sorted().toList());
+        shown.getSubjectAlternativeNames().stream()
+            .map(name -> (String) name.get(1))
+            .sorted()
+            .toList());
     assertEquals(clock.instant().plus(FakeAuthority.LIFE), tls.expires());
     assertEquals(1, renewal.issued());
   }

@@ -7,7 +7,6 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,12 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,10 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import org.shredzone.acme4j.util.CSRBuilder;
-import org.shredzone.acme4j.util.CertificateUtils;
+import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,15 +37,13 @@ import tools.jackson.databind.json.JsonMapper;
  * An authority on loopback that speaks ACME: it checks signatures and nonces, connects to the port
  * that is to be proven, and misbehaves where it is told to.
  */
-final class FakeAuthority implements AutoCloseable {
+public final class FakeAuthority implements AutoCloseable {
   static final Duration LIFE = Duration.ofDays(90);
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final char[] NO_PASSWORD = {};
-  private static final KeyPair ROOT_KEY = rootKey();
 
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final X509Certificate root;
+  private final FakeRoot root = new FakeRoot();
   private final InstantSource clock;
   private final Set<String> nonces = ConcurrentHashMap.newKeySet();
   private final Map<String, ECKey> accounts = new ConcurrentHashMap<>();
@@ -63,7 +52,7 @@ final class FakeAuthority implements AutoCloseable {
   private final ProofCheck proofs;
 
   /** How it misbehaves: each number counts down to good conduct. */
-  static final class Misconduct {
+  public static final class Misconduct {
     int refusedNonces;
     int slowAnswers;
     int rateLimited;
@@ -107,52 +96,19 @@ final class FakeAuthority implements AutoCloseable {
     }
   }
 
-  FakeAuthority(InstantSource clock, Misconduct misconduct, ProofCheck proofs)
-      throws IOException, GeneralSecurityException {
+  public FakeAuthority(InstantSource clock, Misconduct misconduct, ProofCheck proofs)
+      throws Exception {
     this.clock = clock;
     this.misconduct = misconduct;
     this.proofs = proofs;
-    Instant real = Instant.now();
-    this.root =
-        CertificateUtils.createTestRootCertificate(
-            "CN=a fake root",
-            Instant.EPOCH,
-            real.plus(Duration.ofDays(3650)),
-            ROOT_KEY);
     this.server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(tls(real)));
+    server.setHttpsConfigurator(new HttpsConfigurator(root.loopback()));
     server.setExecutor(threads);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  private static KeyPair rootKey() {
-    try {
-      return KeyPairGenerator.getInstance("RSA").generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private SSLContext tls(Instant now) throws IOException, GeneralSecurityException {
-    KeyPair key = AcmeFolder.newKey();
-    var request = new CSRBuilder();
-    request.addIP(InetAddress.getLoopbackAddress());
-    request.sign(key);
-    X509Certificate own =
-        CertificateUtils.createTestCertificate(
-            request.getCSR(), Instant.EPOCH, now.plus(LIFE), root, ROOT_KEY.getPrivate());
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("own", key.getPrivate(), NO_PASSWORD, new Certificate[] {own, root});
-    var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, NO_PASSWORD);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
-  }
-
-  URI directory() {
+  public URI directory() {
     return URI.create(url("/directory"));
   }
 
@@ -161,16 +117,16 @@ final class FakeAuthority implements AutoCloseable {
   }
 
   /** Writes the certificate by which it is believed. */
-  Path trust(Path file) throws IOException, GeneralSecurityException {
-    return Files.writeString(file, Issued.block("CERTIFICATE", root.getEncoded()));
+  public Path trust(Path file) throws IOException, GeneralSecurityException {
+    return Files.writeString(file, Issued.block("CERTIFICATE", root.certificate().getEncoded()));
   }
 
-  X509Certificate root() {
-    return root;
+  public X509Certificate root() {
+    return root.certificate();
   }
 
   /** How many orders there were. */
-  int orders() {
+  public int orders() {
     return orders.size();
   }
 
@@ -188,7 +144,9 @@ final class FakeAuthority implements AutoCloseable {
         }
       } catch (Refused e) {
         refuse(exchange, e);
-      } catch (ParseException | JOSEException | GeneralSecurityException e) {
+      } catch (IOException e) {
+        throw e;
+      } catch (Exception e) {
         refuse(exchange, new Refused(400, "malformed"));
       }
     }
@@ -208,8 +166,7 @@ final class FakeAuthority implements AutoCloseable {
         "meta", Map.of("termsOfService", url("/terms")));
   }
 
-  private synchronized void serve(HttpExchange exchange, String path)
-      throws IOException, Refused, ParseException, JOSEException, GeneralSecurityException {
+  private synchronized void serve(HttpExchange exchange, String path) throws Exception {
     JsonNode body = JSON.readTree(exchange.getRequestBody());
     var signed =
         JWSObject.parse(
@@ -269,7 +226,7 @@ final class FakeAuthority implements AutoCloseable {
 
   private void goOn(
       HttpExchange exchange, String[] steps, JsonNode content, boolean isLook, ECKey key)
-      throws IOException, Refused, JOSEException, GeneralSecurityException {
+      throws Exception {
     int number = Integer.parseInt(steps[1]);
     PendingOrder order = orders.get(number);
     switch (steps[0]) {
@@ -302,22 +259,18 @@ final class FakeAuthority implements AutoCloseable {
     order.states.put(name, isProven ? "valid" : "invalid");
   }
 
-  private String issue(PendingOrder order, String csr)
-      throws IOException, Refused, GeneralSecurityException {
-    var request =
-        CertificateUtils.readCSR(
-            new ByteArrayInputStream(
-                Issued.block("CERTIFICATE REQUEST", Base64.getUrlDecoder().decode(csr))
-                    .getBytes(StandardCharsets.US_ASCII)));
+  private String issue(PendingOrder order, String csr) throws Exception {
+    var request = new PKCS10CertificationRequest(Base64.getUrlDecoder().decode(csr));
     if (!order.status().equals("ready")) {
       throw new Refused(403, "orderNotReady");
     }
+    if (!FakeRoot.isSound(request, order.names)) {
+      throw new Refused(400, "badCSR");
+    }
     Instant now = clock.instant();
-    X509Certificate issued =
-        CertificateUtils.createTestCertificate(
-            request, now, now.plus(LIFE), root, ROOT_KEY.getPrivate());
+    X509Certificate issued = root.certify(request, now, now.plus(LIFE));
     return Issued.block("CERTIFICATE", issued.getEncoded())
-        + Issued.block("CERTIFICATE", root.getEncoded());
+        + Issued.block("CERTIFICATE", root.certificate().getEncoded());
   }
 
   private Map<String, Object> orderJson(int number) {

@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Connects to the port that is to be proven, as RFC 8737 says. */
-final class ProofCheck {
+public final class ProofCheck {
   private static final String PROTOCOL = "acme-tls/1";
   private static final String VALIDATION = "1.3.6.1.5.5.7.1.31";
   private static final int MILLIS_MAX = 5_000;
@@ -26,7 +26,7 @@ final class ProofCheck {
   private final Supplier<InetSocketAddress> port;
   private Runnable meanwhile = () -> {};
 
-  ProofCheck(Supplier<InetSocketAddress> port) {
+  public ProofCheck(Supplier<InetSocketAddress> port) {
     this.port = port;
   }
 
@@ -58,7 +58,7 @@ final class ProofCheck {
   }
 
   /** Connects, whoever answers. */
-  static SSLSocket connect(InetSocketAddress address, String name, String... protocols)
+  public static SSLSocket connect(InetSocketAddress address, String name, String... protocols)
       throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new Anybody()}, null);
