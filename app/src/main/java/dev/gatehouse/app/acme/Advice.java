@@ -65,12 +65,10 @@ final class Advice {
   private static String remedy(String kind, AcmeTerms terms) {
     return switch (kind) {
       case "dns" -> "the names must lead to this machine: look at their A and AAAA records";
-      case "connection", "tls" ->
-          "the authority connects to port 443 of each name: open it in the firewall and lead it to"
-              + " listen.public";
-      case "unauthorized", "incorrectResponse" ->
-          "something else answers on port 443 of a name: look at its A and AAAA records, and at"
-              + " what is in front of listen.public";
+      case "connection", "tls", "unauthorized", "incorrectResponse" ->
+          "the authority connects to port 443 of each name: its A and AAAA records must lead to"
+              + " this machine, the firewall must let it in, and nothing but listen.public may"
+              + " answer";
       case "caa" -> "a CAA record of the name forbids it: let it name this authority";
       case "rejectedIdentifier" -> "the authority gives no certificate for such a name";
       case "rateLimited" -> "too many were asked for; Gatehouse waits as long as it is told to";
