@@ -159,10 +159,13 @@ public final class CertificateRenewal implements AutoCloseable {
   }
 
   private void fail(Instant now, Exception because, @Nullable Instant notBefore) {
+    if (timer.isShutdown()) {
+      return;
+    }
     failures++;
     failed.incrementAndGet();
     Instant again = now.plus(pace.pauseAfter(failures));
-    due = notBefore == null ? again : later(again, notBefore);
+    due = notBefore == null ? again : later(again, pace.bounded(now, notBefore));
     try {
       folder.remember(new AcmeFolder.Failed(failures, due, new HashSet<>(names)));
     } catch (IOException e) {

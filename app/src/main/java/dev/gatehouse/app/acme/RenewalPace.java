@@ -15,6 +15,9 @@ final class RenewalPace {
   private static final Duration LONGEST_PAUSE = Duration.ofHours(12);
   private static final int GROWTH = 4;
 
+  /** The longest that Let's Encrypt makes anybody wait. */
+  private static final Duration LONGEST_TOLD = Duration.ofDays(7);
+
   /** Two orders that succeeded are this far apart, whatever the clock says. */
   private static final Duration BETWEEN = Duration.ofHours(1);
 
@@ -38,6 +41,12 @@ final class RenewalPace {
     }
     Duration bounded = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     return bounded.plus(part(bounded.dividedBy(5)));
+  }
+
+  /** When to ask again where an authority names a time: it may be wrong by centuries. */
+  Instant bounded(Instant now, Instant named) {
+    Instant last = now.plus(LONGEST_TOLD);
+    return named.isBefore(last) ? named : last;
   }
 
   /** How long to wait after a success at the least. */

@@ -38,6 +38,15 @@ class RenewalPaceTest {
     assertTrue(pause.compareTo(least.multipliedBy(6).dividedBy(5)) <= 0, pause::toString);
   }
 
+  @Test
+  void waitsAsLongAsItIsToldButNotForever() {
+    Instant tomorrow = FROM.plus(Duration.ofDays(1));
+
+    assertEquals(tomorrow, pace.bounded(FROM, tomorrow));
+    assertEquals(
+        FROM.plus(Duration.ofDays(7)), pace.bounded(FROM, FROM.plus(Duration.ofDays(36_500))));
+  }
+
   /** The limit of Let's Encrypt for one name. */
   @Test
   void failsLessThanFiveTimesInAnHour() {
