@@ -80,8 +80,9 @@ class AcmeServeIT {
 
   private static X509Certificate answeringOn(InetSocketAddress address) throws Exception {
     try (SSLSocket client = ProofCheck.connect(address, NAME, "http/1.1")) {
-      String request = "GET /version HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n";
-      client.getOutputStream().write(request.formatted(NAME).getBytes(StandardCharsets.US_ASCII));
+      String request =
+          "GET /version HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(NAME);
+      client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
       return (X509Certificate) client.getSession().getPeerCertificates()[0];

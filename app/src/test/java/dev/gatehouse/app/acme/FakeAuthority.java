@@ -183,11 +183,9 @@ public final class FakeAuthority implements AutoCloseable {
         path.equals("/account")
             ? signed.getHeader().getJWK().toECKey()
             : accounts.get(String.valueOf(header.get("kid")));
-    boolean isSound =
-        key != null
-            && url(path).equals(header.get("url"))
-            && signed.verify(new ECDSAVerifier(key.toECPublicKey()));
-    if (!isSound) {
+    if (key == null
+        || !url(path).equals(header.get("url"))
+        || !signed.verify(new ECDSAVerifier(key.toECPublicKey()))) {
       throw new Refused(403, "unauthorized");
     }
     String payload = signed.getPayload().toString();
@@ -319,7 +317,7 @@ public final class FakeAuthority implements AutoCloseable {
 
   private static void refuse(HttpExchange exchange, Refused refused) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
-    String json = JSON.writeValueAsString(problem(refused.type, refused.getMessage()));
+    String json = JSON.writeValueAsString(problem(refused.type, "refused as " + refused.type));
     sendText(exchange, refused.status, json);
   }
 
