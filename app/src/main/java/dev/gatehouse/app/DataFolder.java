@@ -114,6 +114,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("keys/admin.key");
   }
 
+  /** The certificates that authorities gave out, and the accounts with them. */
+  Path acme() {
+    return root.resolve("acme");
+  }
+
   @Override
   public void close() {
     try {

@@ -3,7 +3,9 @@ package dev.gatehouse.app;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.admin.registry.TokenEntry.Grant;
+import dev.gatehouse.app.acme.CertificateRenewal;
 import dev.gatehouse.app.observe.Observation;
+import dev.gatehouse.config.AcmeConfig;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.gateway.Gateway;
@@ -19,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -126,7 +129,9 @@ public final class Gatehouse implements AutoCloseable {
     observation.watch(gateway, transport);
     condition.watchRegistry(gateway::unreadableRegistry);
     closing.later(watch(proof, config, gateway)::end);
+    Optional<CertificateRenewal> renewal = renewal(config, folder, gateway, meters);
     InetSocketAddress open = listen(gateway, config, closing);
+    renewal.ifPresent(asking -> closing.later(asking).start());
     closing.later(condition::drain);
     log.atInfo()
         .addKeyValue("public", open)
@@ -135,6 +140,15 @@ public final class Gatehouse implements AutoCloseable {
         .log("ready");
     var dataPlane = new DataPlane(gateway, issuers, plans);
     return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys, dataPlane);
+  }
+
+  private static Optional<CertificateRenewal> renewal(
+      GatehouseConfig config, DataFolder folder, Gateway gateway, PrometheusMeterRegistry meters)
+      throws StartException {
+    AcmeConfig acme = config.listen().tls().acme();
+    return acme.enabled()
+        ? Optional.of(AcmeAssembly.resume(acme, folder.acme(), gateway, meters))
+        : Optional.empty();
   }
 
   private static Watch watch(Proof proof, GatehouseConfig config, Gateway gateway) {

@@ -11,6 +11,8 @@ import dev.gatehouse.config.value.WebOrigin;
 import dev.gatehouse.gateway.GatewaySettings;
 import dev.gatehouse.gateway.GatewaySettings.Front;
 import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
+import dev.gatehouse.gateway.GatewaySettings.TlsLater;
+import dev.gatehouse.gateway.GatewaySettings.TlsSource;
 import dev.gatehouse.gateway.GatewaySettings.TokenSettings;
 import dev.gatehouse.gateway.Reloadable;
 import dev.gatehouse.gateway.SessionSettings;
@@ -103,7 +105,9 @@ final class GatewayAssembly {
         issuers,
         PlanAssembly.plans(config),
         config.identity().failedPerMinuteMax(),
-        tls(config.listen().tls()));
+        Optional.of(config.listen().tls())
+            .filter(tls -> !tls.acme().enabled())
+            .flatMap(GatewayAssembly::files));
   }
 
   private static Front front(GatehouseConfig config) {
@@ -113,7 +117,7 @@ final class GatewayAssembly {
         listen.connectionsPerAddressMax(),
         config.timeouts().handshake(),
         listen.proxyProtocol() == ProxyProtocol.REQUIRED,
-        tls(listen.tls()),
+        source(listen.tls()),
         switch (listen.clientAddressFrom()) {
           case NONE -> ForwardedAddress.Source.NONE;
           case X_FORWARDED_FOR -> ForwardedAddress.Source.X_FORWARDED_FOR;
@@ -125,7 +129,14 @@ final class GatewayAssembly {
             http2.streamsMax(), http2.streamWindow().toInt(), http2.connectionWindow().toInt()));
   }
 
-  private static Optional<TlsFiles> tls(TlsConfig tls) {
+  private static Optional<? extends TlsSource> source(TlsConfig tls) {
+    Optional<TlsFiles> files = files(tls);
+    return files.isEmpty() && tls.acme().enabled()
+        ? Optional.of(new TlsLater(tls.reloadEvery()))
+        : files;
+  }
+
+  private static Optional<TlsFiles> files(TlsConfig tls) {
     return tls.certificate()
         .flatMap(
             certificate -> tls.key().map(key -> new TlsFiles(certificate, key, tls.reloadEvery())));

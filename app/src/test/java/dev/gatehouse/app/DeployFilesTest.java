@@ -80,8 +80,8 @@ class DeployFilesTest {
 
   @Test
   void thereAreSuchFiles() {
-    assertEquals(5, configurations().size());
-    assertEquals(5, scripts().size());
+    assertEquals(6, configurations().size());
+    assertEquals(8, scripts().size());
   }
 
   /** It does nothing in sqld, and whoever trusts it puts all tenants into one database. */
@@ -161,6 +161,13 @@ class DeployFilesTest {
     assertEquals(List.of("app", "cache", "jre", "scripts", "sqld"), steps);
     steps.forEach(step -> assertTrue(assemble.contains("\n" + step + "() {"), step));
     assertTrue(dockerfile.contains("\nUSER gatehouse\n"), "no root");
+    assertTrue(dockerfile.contains("org.opencontainers.image.version"), "labels");
+  }
+
+  @Test
+  void noSecretIsSentToTheBuilderOfTheImage() {
+    List<String> ignored = SourceTree.read(".dockerignore").lines().toList();
+    assertTrue(ignored.containsAll(List.of("**/*.pem", "**/*.key", "**/.env", "data", ".git")));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.gatehouse.config.load.InvalidConfigException;
 import dev.gatehouse.gateway.GatewaySettings;
 import dev.gatehouse.gateway.GatewaySettings.Front;
 import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
+import dev.gatehouse.gateway.GatewaySettings.TlsLater;
 import dev.gatehouse.gateway.GatewaySettings.TokenSettings;
 import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.journey.decode.DecodeBounds;
@@ -151,6 +152,22 @@ class GatewayAssemblyTest {
 
     assertEquals(Front.PLAIN, settings.front());
     assertEquals(SessionSettings.DEFAULT, settings.sessions());
+  }
+
+  @Test
+  void waitsForTheCertificateOfAnAuthorityWhereThereIsNoOther() throws Exception {
+    String acme = "acme: {names: [db.example.com], agreeToTerms: true}";
+    GatehouseConfig awaiting = configured("listen: {tls: {%s}}".formatted(acme));
+    GatehouseConfig both =
+        configured("listen: {tls: {certificate: a.pem, key: b.pem, %s}}".formatted(acme));
+
+    assertEquals(
+        Optional.of(new TlsLater(seconds(10))),
+        GatewayAssembly.settings(awaiting, "1.2.3").front().tls());
+    assertEquals(
+        Optional.of(new TlsFiles(Path.of("a.pem"), Path.of("b.pem"), seconds(10))),
+        GatewayAssembly.settings(both, "1.2.3").front().tls());
+    assertEquals(Optional.empty(), GatewayAssembly.reloadable(both, List.of()).tls());
   }
 
   @ParameterizedTest

@@ -21,10 +21,16 @@ public record TlsConfig(
                 "How often both files are looked at. New ones serve the next connection; broken"
                     + " ones are logged and the old ones stay.",
             bounds = "100ms..1d")
-        Duration reloadEvery)
+        Duration reloadEvery,
+    @Key(
+            doc =
+                "Certificates from an authority such as Let's Encrypt. Beside `certificate` and"
+                    + " `key`, those are served until the first one has come.")
+        AcmeConfig acme)
     implements Checked {
   public static final TlsConfig DEFAULTS =
-      new TlsConfig(Optional.empty(), Optional.empty(), Duration.ofSeconds(10));
+      new TlsConfig(
+          Optional.empty(), Optional.empty(), Duration.ofSeconds(10), AcmeConfig.DEFAULTS);
 
   @Override
   public List<Contradiction> contradictions() {

@@ -2,6 +2,7 @@ package dev.gatehouse.gateway;
 
 import dev.gatehouse.gateway.GatewaySettings.Front;
 import dev.gatehouse.gateway.GatewaySettings.TlsFiles;
+import dev.gatehouse.gateway.GatewaySettings.TlsLater;
 import dev.gatehouse.gateway.exchange.Refusal.Draining;
 import dev.gatehouse.gateway.exchange.Refusal.NodeUnproven;
 import dev.gatehouse.gateway.exchange.Refusal.TokenRevoked;
@@ -178,8 +179,12 @@ public final class Gateway {
     if (front.tls().isEmpty()) {
       return Optional.empty();
     }
-    TlsFiles files = front.tls().get();
-    return Optional.of(new TlsContexts(files.certificate(), files.key(), files.reloadEvery()));
+    return Optional.of(
+        switch (front.tls().get()) {
+          case TlsFiles files ->
+              new TlsContexts(files.certificate(), files.key(), files.reloadEvery());
+          case TlsLater later -> new TlsContexts(later.reloadEvery());
+        });
   }
 
   private Protocols protocols(
@@ -264,6 +269,11 @@ public final class Gateway {
   /** What it counted, beside what is in the meters. */
   public Counts counts() {
     return counts;
+  }
+
+  /** What clients are shown, where Gatehouse itself speaks TLS. */
+  public Optional<TlsContexts> tls() {
+    return tls;
   }
 
   /** What there is to say where the registry cannot be read. */

@@ -73,7 +73,7 @@ public record GatewaySettings(
    * @param connectionsPerAddressMax how many one address may have; an IPv6 /64 counts as one
    * @param handshake the wait for each step before the first request
    * @param proxyProtocol whether each connection must begin with a PROXY protocol header
-   * @param tls the certificate, where Gatehouse itself speaks TLS
+   * @param tls where the certificate comes from, where Gatehouse itself speaks TLS
    * @param clientAddressFrom which header of a trusted proxy names the client
    * @param trustedProxies the proxies' addresses and ranges
    * @param corsOrigins the origins of web pages that may call; {@code *} is any
@@ -83,7 +83,7 @@ public record GatewaySettings(
       int connectionsPerAddressMax,
       Duration handshake,
       boolean proxyProtocol,
-      Optional<TlsFiles> tls,
+      Optional<? extends TlsSource> tls,
       ForwardedAddress.Source clientAddressFrom,
       List<String> trustedProxies,
       List<String> corsOrigins,
@@ -102,12 +102,20 @@ public record GatewaySettings(
             new Http2Bounds(128, 64 << 10, 1 << 20));
   }
 
+  /** Where the certificate comes from. */
+  public sealed interface TlsSource {
+    /** How often its files are looked at. */
+    Duration reloadEvery();
+  }
+
   /**
    * A certificate on disk.
    *
    * @param certificate the PEM chain, the server's own certificate first
    * @param key the PEM private key
-   * @param reloadEvery how often the files are looked at
    */
-  public record TlsFiles(Path certificate, Path key, Duration reloadEvery) {}
+  public record TlsFiles(Path certificate, Path key, Duration reloadEvery) implements TlsSource {}
+
+  /** A certificate that somebody brings later. */
+  public record TlsLater(Duration reloadEvery) implements TlsSource {}
 }

@@ -48,6 +48,12 @@ final class EveryKeyTest {
       listen.tls.certificate = none
       listen.tls.key = none
       listen.tls.reloadEvery = 10s
+      listen.tls.acme.names = empty
+      listen.tls.acme.email = none
+      listen.tls.acme.agreeToTerms = false
+      listen.tls.acme.directory = https://acme-v02.api.letsencrypt.org/directory
+      listen.tls.acme.staging = false
+      listen.tls.acme.trust = none
       listen.cors.origins = *
       sqld.mode = managed
       sqld.inspectEvery = 1m

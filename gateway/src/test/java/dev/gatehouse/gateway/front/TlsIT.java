@@ -178,6 +178,32 @@ class TlsIT {
   }
 
   @Test
+  void takesCertificateAndKeyFromOneFile() throws Exception {
+    String both = Files.readString(key) + Files.readString(certificate);
+    Path one = Files.writeString(folder.resolve("both.pem"), both);
+    second.write(certificate, key);
+    tls.use(one, one);
+    try (var socket = handshake(trusting(first))) {
+      assertEquals("gatehouse test", new RawClient(socket).send(VERSION).reply().body());
+    }
+  }
+
+  @Test
+  void hangsUpBeforeThereIsACertificate() throws Exception {
+    try (var awaiting = new TlsContexts(Duration.ofHours(1));
+        var own = new FrontDoor(Front.PLAIN, FrontDoor.BOUNDS, Optional.of(awaiting))) {
+      assertFalse(awaiting.reload());
+      try (var socket =
+          (SSLSocket)
+              trusting(first)
+                  .getSocketFactory()
+                  .createSocket(own.address().getAddress(), own.address().getPort())) {
+        assertThrows(IOException.class, socket::startHandshake);
+      }
+    }
+  }
+
+  @Test
   void refusesToStartWithoutAKey() throws IOException {
     Files.writeString(key, "no key");
     assertThrows(IOException.class, () -> new TlsContexts(certificate, key, Duration.ofHours(1)));

@@ -18,6 +18,11 @@ final class AlpnSelector extends ApplicationProtocolNegotiationHandler {
 
   @Override
   protected void configurePipeline(ChannelHandlerContext ctx, String protocol) {
+    if (protocol.equals(TlsContexts.CHALLENGE_PROTOCOL)) {
+      // The handshake was all that the authority wanted.
+      ctx.close();
+      return;
+    }
     ProtocolInstaller agreed =
         protocol.equals(ApplicationProtocolNames.HTTP_2) ? protocols.http2() : protocols.http1();
     agreed.install(ctx.pipeline(), client);

@@ -38,7 +38,9 @@ record PemPair(String chain, String key) {
   }
 
   X509Certificate[] certificates() throws GeneralSecurityException {
-    var bytes = new ByteArrayInputStream(chain.getBytes(StandardCharsets.UTF_8));
+    // Both may be in one file.
+    String only = KEY.matcher(chain).replaceAll("");
+    var bytes = new ByteArrayInputStream(only.getBytes(StandardCharsets.UTF_8));
     X509Certificate[] certificates =
         CertificateFactory.getInstance("X.509").generateCertificates(bytes).stream()
             .map(X509Certificate.class::cast)

@@ -7,7 +7,8 @@
  *
  * <p><b>Refuses with</b> A closed connection where there are too many.
  *
- * <p><b>Never</b> reads a byte of the protocol.
+ * <p><b>Never</b> reads a byte of the protocol, but for a client's first TLS message while an
+ * authority asks for a proof.
  */
 @NullMarked
 package dev.gatehouse.gateway.journey.accept;

@@ -145,6 +145,11 @@ public enum MetricCatalog {
       "gatehouse.tls.certificate.expires.seconds",
       Kind.GAUGE,
       "Seconds until the certificate of the public listener expires; absent without one"),
+  CERTIFICATE_ORDERS(
+      "gatehouse.tls.certificate.orders",
+      Kind.COUNTER,
+      "Certificates that were asked for at the authority, by how that ended",
+      "result"),
 
   BACKUPS("gatehouse.backups", Kind.COUNTER, "Attempts to back up, by how they ended", "result"),
   BACKUP_AGE(
