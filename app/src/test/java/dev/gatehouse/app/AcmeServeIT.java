@@ -20,10 +20,12 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code gatehouse serve} that gets its certificate by itself. */
@@ -52,6 +54,7 @@ class AcmeServeIT {
   }
 
   @Test
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void servesWithTheCertificateOfAnAuthorityAndKeepsItOverARestart() throws Exception {
     var door = new CompletableFuture<InetSocketAddress>();
     try (var authority =

@@ -36,9 +36,11 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Orders at an authority that looks at the public port, and what clients see of them. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class CertificateRenewalIT {
   private static final String NAME = "db.example.com";
   private static final String OTHER = "www.example.com";
