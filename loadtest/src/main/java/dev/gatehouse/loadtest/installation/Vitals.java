@@ -34,9 +34,9 @@ public final class Vitals {
   }
 
   /** How many files and connections it has open. */
-  public long openFiles() throws IOException {
+  public int openFiles() throws IOException {
     try (Stream<Path> files = Files.list(proc("fd"))) {
-      return files.count();
+      return Math.toIntExact(files.count());
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param held connections, sessions, streams, turns and lanes, all of which are to be given back
  */
 record Footprint(
-    long heapBytes, long directBytes, long files, long sqldFiles, long threads, double held) {
+    long heapBytes, long directBytes, int files, int sqldFiles, int threads, double held) {
   /** What Gatehouse must be started with. */
   static final String JAVA_OPTIONS = "-XX:NativeMemoryTracking=summary";
 
@@ -65,7 +65,7 @@ record Footprint(
         found(DIRECT, memory) << 10,
         installation.gatehouse().openFiles(),
         installation.sqld().openFiles(),
-        found(THREADS, memory),
+        Math.toIntExact(found(THREADS, memory)),
         held);
   }
 
