@@ -43,9 +43,16 @@ public final class NoisyNeighbourSimulation extends Simulation {
     run.claim(Claims.atMostTimes(NOISY, QUIET, TIMES_MAX, SLACK_MILLIS));
     run.claim(
         (figures, report) -> {
-          report.figure("answers to the noisy one", run.counted(ANSWERED), "");
-          report.figure("refusals of the noisy one", run.counted(REFUSED), "");
-          report.check("the noisy one is served its share", run.counted(ANSWERED) > 0, "it was");
+          report.check(
+              "the noisy one is served its share",
+              run.counted(ANSWERED) > 0,
+              run.counted(ANSWERED) + " answers");
+          if (run.installation().isPresent()) {
+            report.check(
+                "the noisy one is held to its limit",
+                run.counted(REFUSED) > 0,
+                run.counted(REFUSED) + " refusals");
+          }
         });
   }
 

@@ -49,8 +49,8 @@ enum Plan {
       new Defaults(20, 50, "come in a second", 10),
       "Gatehouse is replaced under load: no row is lost, no client waits for long");
 
-  /** Lets the noisy one ask for more than it gets. */
-  private static final int NOISY_PER_SECOND = 100;
+  /** Lets the noisy one ask for more than it gets, and everybody else for less. */
+  private static final int NOISY_TIMES = 2;
 
   private static final int CONNECTIONS_MAX = 10_000;
 
@@ -122,14 +122,14 @@ enum Plan {
   }
 
   /** The Gatehouse that is started for it. */
-  Setup setup() {
+  Setup setup(Shape shape) {
     Setup setup = this == RESTART ? Turnover.setup() : Setup.withoutRateLimits();
     // All of them come from one address, and none waits for a connection of another.
     setup = setup.with("listen.connectionsPerAddressMax", CONNECTIONS_MAX);
     return this == NOISY_NEIGHBOUR
         ? setup
-            .with("limits.perSecondMax", NOISY_PER_SECOND)
-            .with("limits.perMinuteMax", 60 * NOISY_PER_SECOND)
+            .with("limits.perSecondMax", NOISY_TIMES * shape.users())
+            .with("limits.perMinuteMax", 60 * NOISY_TIMES * shape.users())
         : setup;
   }
 }

@@ -99,7 +99,7 @@ final class Target {
           tenants);
     }
     if (url == null) {
-      return Stand.ofItsOwn(plan.setup(), tenants);
+      return Stand.ofItsOwn(plan.setup(shape), tenants);
     }
     if (adminUrl != null) {
       return Stand.provisioned(
