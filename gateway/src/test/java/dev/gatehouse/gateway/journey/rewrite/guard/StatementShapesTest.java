@@ -32,7 +32,8 @@ class StatementShapesTest {
       value = {
         "select 1 | select ?",
         "select a, b.c from t where x='hush' | select a, b.c from t where x = ?",
-        "insert into t values (1, -2.5e3, x'00ff', :hush, ?7) | insert into t values (?, - ?, ?, ?, ?)",
+        "insert into t values (1, -2.5e3, x'00ff', :hush, ?7) | insert into t values (?, - ?, ?, ?,"
+            + " ?)",
         "select * from \"users\" join \"teams\" | select * from users join teams",
         "insert into \"t\" (\"a\") values (\"hush\") | insert into t (\"?\") values (\"?\")",
         "select \"t\".\"a\" | select \"?\".a",
