@@ -15,6 +15,7 @@ import dev.gatehouse.gateway.operate.Figures;
 import dev.gatehouse.gateway.operate.OpsServer;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;

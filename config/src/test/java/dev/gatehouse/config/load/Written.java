@@ -17,18 +17,18 @@ import java.util.Optional;
 public record Written(String yaml, Map<String, String> environment) {
   /** What the secrets of {@link #everyKey} say. */
   public static final Map<String, String> SECRETS =
-      Map.of(
-          "SQLD_ADMIN_KEY", "hidden-sqld-key",
-          "ADMIN_KEY", "hidden-admin-key",
-          "MASTER_KEY", "hidden-master-key-of-32-bytes-and-more",
-          "WEBHOOK_SECRET", "hidden-webhook-secret-of-32-bytes-and-more",
-          "QUOTA_SECRET", "whsec_aGlkZGVuIHF1b3RhIHNlY3JldCBvZiAzMiBieXRlcw==",
-          "HOOK_SECRET", "v1,whsec_aGlkZGVuIGhvb2sgc2VjcmV0IG9mIDMyIGJ5dGVz",
-          "LOGIN_SECRET", "hidden-login-secret-of-32-bytes-and-more",
-          "COLLECTOR_KEY", "hidden-collector-key",
-          "S3_KEY_ID", "hidden-s3-key-id",
-          "S3_KEY", "hidden-s3-key",
-          "BACKUP_KEY", "hidden-backup-key-of-32-bytes-and-more");
+      Map.ofEntries(
+          Map.entry("SQLD_ADMIN_KEY", "hidden-sqld-key"),
+          Map.entry("ADMIN_KEY", "hidden-admin-key"),
+          Map.entry("MASTER_KEY", "hidden-master-key-of-32-bytes-and-more"),
+          Map.entry("WEBHOOK_SECRET", "hidden-webhook-secret-of-32-bytes-and-more"),
+          Map.entry("QUOTA_SECRET", "whsec_aGlkZGVuIHF1b3RhIHNlY3JldCBvZiAzMiBieXRlcw=="),
+          Map.entry("HOOK_SECRET", "v1,whsec_aGlkZGVuIGhvb2sgc2VjcmV0IG9mIDMyIGJ5dGVz"),
+          Map.entry("LOGIN_SECRET", "hidden-login-secret-of-32-bytes-and-more"),
+          Map.entry("COLLECTOR_KEY", "hidden-collector-key"),
+          Map.entry("S3_KEY_ID", "hidden-s3-key-id"),
+          Map.entry("S3_KEY", "hidden-s3-key"),
+          Map.entry("BACKUP_KEY", "hidden-backup-key-of-32-bytes-and-more"));
 
   public static Written yaml(String yaml) {
     return new Written(yaml, Map.of());
