@@ -13,12 +13,18 @@ import java.util.function.Supplier;
 final class Condition {
   private final Upstream upstream;
   private final Proof proof;
+  private volatile boolean givenAway;
   private volatile boolean draining;
   private volatile Supplier<Optional<Unreadable>> registry = Optional::empty;
 
   Condition(Upstream upstream, Proof proof) {
     this.upstream = upstream;
     this.proof = proof;
+  }
+
+  /** Another process serves whoever connects. */
+  void giveAway() {
+    givenAway = true;
   }
 
   void drain() {
@@ -31,6 +37,9 @@ final class Condition {
   }
 
   Readiness now() {
+    if (givenAway) {
+      return new Readiness(true, "ready: another process serves by now");
+    }
     if (draining) {
       return new Readiness(false, "draining");
     }

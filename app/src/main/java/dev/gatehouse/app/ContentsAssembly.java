@@ -60,7 +60,7 @@ final class ContentsAssembly {
       return new Contents(
           upstream.adminApi(),
           upstream.sessions(),
-          SpoolFolder.open(folder.spool()),
+          folder.isShared() ? SpoolFolder.share(folder.spool()) : SpoolFolder.open(folder.spool()),
           config.sizes().uploadBytesMax().bytes(),
           new Schemas(sets, new SchemaDrift(registry, node, applier), jobs));
     } catch (IOException e) {

@@ -1,10 +1,13 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.admin.AdminApi;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.admin.registry.TokenEntry.Grant;
+import dev.gatehouse.app.handover.HandoverException;
+import dev.gatehouse.app.handover.ListeningSockets;
+import dev.gatehouse.app.handover.Predecessor;
 import dev.gatehouse.config.GatehouseConfig;
-import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.gateway.Gateway;
 import dev.gatehouse.gateway.Surroundings;
 import dev.gatehouse.gateway.journey.accept.Transport;
@@ -13,19 +16,20 @@ import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +44,7 @@ public final class Gatehouse implements AutoCloseable {
   private final ControlPlane control;
   private final Keys keys;
   private final DataPlane dataPlane;
+  private final Place place;
 
   /**
    * Where it listens.
@@ -51,12 +56,18 @@ public final class Gatehouse implements AutoCloseable {
   public record Addresses(InetSocketAddress open, InetSocketAddress admin, InetSocketAddress ops) {}
 
   private Gatehouse(
-      Closing closing, Addresses addresses, ControlPlane control, Keys keys, DataPlane dataPlane) {
+      Closing closing,
+      Addresses addresses,
+      ControlPlane control,
+      Keys keys,
+      DataPlane dataPlane,
+      Place place) {
     this.closing = closing;
     this.addresses = addresses;
     this.control = control;
     this.keys = keys;
     this.dataPlane = dataPlane;
+    this.place = place;
   }
 
   /**
@@ -66,31 +77,74 @@ public final class Gatehouse implements AutoCloseable {
   public static Gatehouse start(
       GatehouseConfig config, DataFolder folder, Installation installation, Consumer<String> steps)
       throws StartException, InterruptedException {
-    var closing = new Closing();
-    closing.later(folder);
+    return start(new Origin(config, folder, installation, steps, Optional.empty()));
+  }
+
+  /**
+   * The same in the place of the one that runs on a data folder, which goes on unless this one
+   * comes to serve.
+   */
+  public static Gatehouse takeOver(
+      GatehouseConfig config, Path data, Installation installation, Consumer<String> steps)
+      throws StartException, InterruptedException {
+    steps.accept("Taking over from the Gatehouse that runs");
+    var folder = DataFolder.share(data);
     try {
-      return start(config, folder, installation, steps, closing);
+      var protocol = Place.protocol(installation.version());
+      var predecessor = Predecessor.meet(folder.meeting(), protocol);
+      try {
+        return start(new Origin(config, folder, installation, steps, Optional.of(predecessor)));
+      } catch (StartException e) {
+        predecessor.decline(String.valueOf(e.getMessage()));
+        throw e;
+      }
+    } catch (HandoverException e) {
+      folder.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What it is made of. */
+  private record Origin(
+      GatehouseConfig config,
+      DataFolder folder,
+      Installation installation,
+      Consumer<String> steps,
+      Optional<Predecessor> predecessor) {}
+
+  private static Gatehouse start(Origin origin) throws StartException, InterruptedException {
+    var closing = new Closing();
+    closing.later(origin.folder());
+    try {
+      return start(origin, closing);
+    } catch (HandoverException e) {
+      closing.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
     } catch (StartException | InterruptedException | RuntimeException e) {
       closing.close();
       throw e;
     }
   }
 
-  private static Gatehouse start(
-      GatehouseConfig config,
-      DataFolder folder,
-      Installation installation,
-      Consumer<String> steps,
-      Closing closing)
-      throws StartException, InterruptedException {
+  private static Gatehouse start(Origin origin, Closing closing)
+      throws StartException, HandoverException, InterruptedException {
+    GatehouseConfig config = origin.config();
+    DataFolder folder = origin.folder();
     Keys keys = Keys.load(config, folder);
-    Upstream upstream = Upstream.start(config, folder, keys.upstream(), installation, steps);
+    Upstream upstream =
+        Upstream.start(
+            config,
+            folder,
+            keys.upstream(),
+            origin.installation(),
+            origin.steps(),
+            origin.predecessor().map(Predecessor::estate));
     closing.later(upstream);
     var proof = new Proof(upstream::inspect, config.sqld().inspectEvery(), InstantSource.system());
     var first = new FutureTask<>(proof::renew);
     Thread.ofVirtual().name("proof").start(first);
     closing.later(() -> awaitEnd(first));
-    steps.accept("Starting Gatehouse");
+    origin.steps().accept("Starting Gatehouse");
     var plans = new AtomicReference<>(PlanAssembly.plans(config));
     ControlPlane control =
         ControlPlaneAssembly.open(config, folder, keys, upstream, plans::get, closing);
@@ -99,12 +153,16 @@ public final class Gatehouse implements AutoCloseable {
     closing.later(() -> stop(transport));
     var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var condition = new Condition(upstream, proof);
-    InetSocketAddress ops =
-        ops(config.listen().ops(), transport, condition, meters::scrape, closing);
+    var doors =
+        new Doors(origin.predecessor().map(Predecessor::sockets).orElseGet(ListeningSockets::none));
+    var answers = closing.later(Executors.newVirtualThreadPerTaskExecutor());
+    var operations = new OpsServer(transport, condition::now, meters::scrape, answers);
+    if (origin.predecessor().isEmpty()) {
+      doors.openOps(operations, config.listen().ops(), closing);
+    }
+    AdminApi api = ControlPlaneAssembly.api(config, folder, keys, control, closing);
     // Nobody is served by an sqld that is not proven.
     awaitProof(first, proof);
-    InetSocketAddress admin =
-        ControlPlaneAssembly.listen(control, config.listen().admin(), keys.admin(), closing);
     var issuers =
         closing.later(new IssuerAssembly(control.tokens().keys(), InstantSource.system()));
     var surroundings =
@@ -119,18 +177,30 @@ public final class Gatehouse implements AutoCloseable {
             keys.seal(),
             control.metering(),
             meters);
-    Gateway gateway = assembled(config, installation, surroundings);
+    Gateway gateway = assembled(config, origin.installation(), surroundings);
     condition.watchRegistry(gateway::unreadableRegistry);
+    var place = new Place(folder, upstream, condition, doors.sockets(), api, control);
+    if (origin.predecessor().isPresent()) {
+      place.awaitTurn(origin.predecessor().get());
+      doors.openOps(operations, config.listen().ops(), closing);
+    }
+    InetSocketAddress admin = ControlPlaneAssembly.listen(api, doors.sockets());
     closing.later(watch(proof, config, gateway)::end);
-    InetSocketAddress open = listen(gateway, config, closing);
+    InetSocketAddress open = doors.openPublic(gateway, config.listen().open());
+    closing.later(() -> place.end(gateway, config.timeouts().drain()));
+    if (origin.predecessor().isPresent()) {
+      place.relieve(origin.predecessor().get());
+    }
     closing.later(condition::drain);
+    closing.later(folder::stopWaiting);
+    var addresses = new Addresses(open, admin, doors.ops());
     log.atInfo()
         .addKeyValue("public", open)
         .addKeyValue("admin", admin)
-        .addKeyValue("ops", ops)
+        .addKeyValue("ops", addresses.ops())
         .log("ready");
     var dataPlane = new DataPlane(gateway, issuers, plans);
-    return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys, dataPlane);
+    return new Gatehouse(closing, addresses, control, keys, dataPlane, place);
   }
 
   private static Watch watch(Proof proof, GatehouseConfig config, Gateway gateway) {
@@ -160,36 +230,6 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
-  private static InetSocketAddress ops(
-      HostPort where,
-      Transport transport,
-      Condition condition,
-      Supplier<String> metrics,
-      Closing closing)
-      throws StartException {
-    var answers = closing.later(Executors.newVirtualThreadPerTaskExecutor());
-    ChannelFuture bound =
-        new OpsServer(transport, condition::now, metrics, answers)
-            .bind(GatewayAssembly.socket(where))
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw cannotListen(where, "listen.ops", bound.cause());
-    }
-    closing.later(() -> bound.channel().close().awaitUninterruptibly());
-    return (InetSocketAddress) bound.channel().localAddress();
-  }
-
-  private static InetSocketAddress listen(Gateway gateway, GatehouseConfig config, Closing closing)
-      throws StartException {
-    try {
-      InetSocketAddress address = gateway.start();
-      closing.later(() -> gateway.drain(config.timeouts().drain()));
-      return address;
-    } catch (IOException e) {
-      throw cannotListen(config.listen().open(), "listen.public", e);
-    }
-  }
-
   private static Gateway assembled(
       GatehouseConfig config, Installation installation, Surroundings surroundings)
       throws StartException {
@@ -199,13 +239,6 @@ public final class Gatehouse implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       throw DataPlane.cannotUseCertificate(e);
     }
-  }
-
-  private static StartException cannotListen(HostPort where, String key, Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    String reason = message.contains("in use") ? "the port is in use" : message;
-    return new StartException(
-        "cannot listen on %s: %s (%s says where)".formatted(where, reason, key), cause);
   }
 
   private static void stop(Transport transport) {
@@ -245,6 +278,16 @@ public final class Gatehouse implements AutoCloseable {
     dataPlane.reload(next);
     control.metering().onPlansChanged();
     PlanCheck.log(PlanAssembly.plans(next), control.registry());
+  }
+
+  /**
+   * Lets another process take this one's place, from now on.
+   *
+   * @param successor the command that starts one, on the same configuration
+   * @param version what this one is
+   */
+  public void giveWay(List<String> successor, String version) {
+    closing.later(place.giveWay(successor, version));
   }
 
   /** Takes no more requests, lets those under way finish, and stops everything. */

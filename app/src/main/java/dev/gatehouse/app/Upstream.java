@@ -1,12 +1,15 @@
 package dev.gatehouse.app;
 
 import dev.gatehouse.admin.provision.NodeAdmin;
+import dev.gatehouse.app.handover.Estate;
 import dev.gatehouse.config.ExternalSqldConfig;
 import dev.gatehouse.config.GatehouseConfig;
+import dev.gatehouse.config.ManagedSqldConfig;
 import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.Secret;
 import dev.gatehouse.sqld.FileFunctions;
 import dev.gatehouse.sqld.Finding;
+import dev.gatehouse.sqld.RunningSqld;
 import dev.gatehouse.sqld.SqldAdmin;
 import dev.gatehouse.sqld.SqldException;
 import dev.gatehouse.sqld.SqldInspection;
@@ -18,9 +21,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The sqld behind Gatehouse. */
@@ -32,7 +36,7 @@ final class Upstream implements AutoCloseable {
   private final SqldAdmin admin;
   private final SqldSessions sessions;
   private final SqldInspection inspection;
-  private final BooleanSupplier up;
+  private final Optional<ManagedSqld> managed;
 
   private Upstream(
       Closing closing,
@@ -40,27 +44,32 @@ final class Upstream implements AutoCloseable {
       SqldAdmin admin,
       SqldSessions sessions,
       SqldInspection inspection,
-      BooleanSupplier up) {
+      Optional<ManagedSqld> managed) {
     this.closing = closing;
     this.http = http;
     this.admin = admin;
     this.sessions = sessions;
     this.inspection = inspection;
-    this.up = up;
+    this.managed = managed;
   }
 
-  /** Starts an sqld, or finds the one that runs elsewhere. */
+  /** Starts an sqld, or finds the one that runs elsewhere or that another process leaves. */
   static Upstream start(
       GatehouseConfig config,
       DataFolder folder,
       SigningKey key,
       Installation installation,
-      Consumer<String> steps)
+      Consumer<String> steps,
+      Optional<Estate> estate)
       throws StartException, InterruptedException {
     var closing = new Closing();
     try {
       return config.sqld().mode() == SqldMode.MANAGED
-          ? managed(config, folder, key, installation, steps, closing)
+          ? managed(
+              closing.later(
+                  sqld(config.sqld().managed(), folder, key, installation, steps, estate)),
+              key,
+              closing)
           : external(config.sqld().external(), folder, key, steps, closing);
     } catch (IOException e) {
       closing.close();
@@ -71,25 +80,36 @@ final class Upstream implements AutoCloseable {
     }
   }
 
-  private static Upstream managed(
-      GatehouseConfig config,
+  private static ManagedSqld sqld(
+      ManagedSqldConfig config,
       DataFolder folder,
       SigningKey key,
       Installation installation,
       Consumer<String> steps,
-      Closing closing)
+      Optional<Estate> estate)
       throws StartException, InterruptedException, IOException {
-    var managed = config.sqld().managed();
-    ManagedSqld sqld =
-        closing.later(
-            ManagedSqld.start(
-                managed, installation.sqldTools(), folder.sqld(), key.publicPem(), steps));
+    Path tools = installation.sqldTools();
+    if (estate.isEmpty()) {
+      return ManagedSqld.start(config, tools, folder.sqld(), key.publicPem(), steps);
+    }
+    RunningSqld running =
+        estate
+            .get()
+            .sqld()
+            .orElseThrow(
+                () ->
+                    new StartException(
+                        "the running Gatehouse manages no sqld, or it is down just now"));
+    return ManagedSqld.share(config, tools, folder.sqld(), key.publicPem(), estate.get(), running);
+  }
+
+  private static Upstream managed(ManagedSqld sqld, SigningKey key, Closing closing) {
     var process = sqld.process();
     var admin = closing.later(new SqldAdmin(process.admin(), sqld.adminKey()));
     var inspection =
         closing.later(new SqldInspection(process.http(), process.admin(), sqld.adminKey(), key));
     var sessions = closing.later(sessions(process.http(), key));
-    return new Upstream(closing, process.http(), admin, sessions, inspection, process::isReady);
+    return new Upstream(closing, process.http(), admin, sessions, inspection, Optional.of(sqld));
   }
 
   private static Upstream external(
@@ -107,7 +127,7 @@ final class Upstream implements AutoCloseable {
     var admin = closing.later(new SqldAdmin(adminUrl, adminKey));
     var inspection = closing.later(new SqldInspection(http, adminUrl, adminKey, key));
     var sessions = closing.later(sessions(http, key));
-    return new Upstream(closing, http, admin, sessions, inspection, () -> answers(admin));
+    return new Upstream(closing, http, admin, sessions, inspection, Optional.empty());
   }
 
   private static SqldSessions sessions(URI http, SigningKey key) {
@@ -154,7 +174,25 @@ final class Upstream implements AutoCloseable {
   }
 
   boolean isUp() {
-    return up.getAsBoolean();
+    return managed.map(sqld -> sqld.process().isReady()).orElseGet(() -> answers(admin));
+  }
+
+  /** What another process needs to go on with it. */
+  Estate estate() {
+    return new Estate(
+        managed.flatMap(sqld -> sqld.process().running()),
+        managed.map(ManagedSqld::adminKey).orElse(""));
+  }
+
+  /** Leaves a managed sqld to the process that takes this one's place. */
+  Optional<RunningSqld> letGo() {
+    managed.ifPresent(sqld -> sqld.process().letGo());
+    return estate().sqld();
+  }
+
+  /** Keeps a managed sqld running that another process has let go of. */
+  void takeCharge(Optional<RunningSqld> left) {
+    managed.ifPresent(sqld -> sqld.process().takeCharge(left));
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class TenantRegistry implements NamespaceDirectory {
   private final TenantStore store;
   private final InstantSource clock;
   private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Namespace>> peers = new CopyOnWriteArrayList<>();
   private final List<Consumer<Namespace>> releases = new CopyOnWriteArrayList<>();
 
   public TenantRegistry(TenantStore store, InstantSource clock) {
@@ -53,6 +54,16 @@ public final class TenantRegistry implements NamespaceDirectory {
   @Override
   public void onChange(Consumer<Namespace> listener) {
     listeners.add(listener);
+  }
+
+  /** The same, but not of changes that another process made. */
+  public void onOwnChange(Consumer<Namespace> peer) {
+    peers.add(peer);
+  }
+
+  /** Another process on the same file has changed this one. */
+  public void changedElsewhere(Namespace namespace) {
+    listeners.forEach(listener -> tell(listener, namespace));
   }
 
   /**
@@ -150,9 +161,8 @@ public final class TenantRegistry implements NamespaceDirectory {
 
   private boolean changed(Namespace namespace, boolean done) {
     if (done) {
-      for (Consumer<Namespace> listener : listeners) {
-        tell(listener, namespace);
-      }
+      peers.forEach(peer -> tell(peer, namespace));
+      listeners.forEach(listener -> tell(listener, namespace));
     }
     return done;
   }

@@ -9,11 +9,14 @@ import dev.gatehouse.config.LogFormat;
 import dev.gatehouse.config.load.ConfigLoader;
 import dev.gatehouse.config.load.InvalidConfigException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Runs Gatehouse in production. */
 @Command(
@@ -37,16 +40,34 @@ final class ServeCommand implements Callable<Integer> {
       description = "The configuration; GATEHOUSE_CONFIG else; without both, the defaults.")
   private Optional<Path> file = Optional.empty();
 
+  @Option(
+      names = "--take-over",
+      description = {
+        "Take the place of the Gatehouse that runs on the same data folder: share its port, take over",
+        "its sqld, and let it finish what is under way. 'gatehouse upgrade' uses this."
+      })
+  private boolean takeOver;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Override
   public Integer call() throws Exception {
     GatehouseConfig config = config();
     LogSetup.toOutput(config.log().format() == LogFormat.JSON, config.log().level().name());
     var log = LoggerFactory.getLogger(ServeCommand.class);
-    DataFolder folder = DataFolder.open(config.data().toAbsolutePath());
-    var gatehouse = Gatehouse.start(config, folder, Launch.installation(), log::info);
+    Path data = config.data().toAbsolutePath();
+    Gatehouse gatehouse =
+        takeOver
+            ? Gatehouse.takeOver(config, data, Launch.installation(), log::info)
+            : Gatehouse.start(config, DataFolder.open(data), Launch.installation(), log::info);
     HangUp.install(new Reload(this::config, config, gatehouse::reload));
     StopHook.install(gatehouse);
+    gatehouse.giveWay(Launch.successor(arguments()), VersionCommand.number());
     return StopHook.await();
+  }
+
+  private List<String> arguments() {
+    return spec.root().commandLine().getParseResult().originalArgs();
   }
 
   private GatehouseConfig config() throws InvalidConfigException {

@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.operate;
 
+import dev.gatehouse.gateway.journey.accept.Binding;
 import dev.gatehouse.gateway.journey.accept.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -34,10 +35,14 @@ public final class OpsServer {
     this.blocking = blocking;
   }
 
-  public ChannelFuture bind(InetSocketAddress address) {
+  /** Starts to listen; the future's channel knows the port. */
+  public ChannelFuture bind(InetSocketAddress address, Binding binding) {
+    return binding.bind(bootstrap(), transport.serverChannel(), address);
+  }
+
+  private ServerBootstrap bootstrap() {
     return new ServerBootstrap()
         .group(transport.loops())
-        .channel(transport.serverChannel())
         .option(ChannelOption.SO_REUSEADDR, true)
         .childHandler(
             new ChannelInitializer<>() {
@@ -50,7 +55,6 @@ public final class OpsServer {
                     .addLast(new HttpObjectAggregator(BODY_BYTES_MAX))
                     .addLast(new OpsHandler(readiness, metrics, blocking));
               }
-            })
-        .bind(address);
+            });
   }
 }

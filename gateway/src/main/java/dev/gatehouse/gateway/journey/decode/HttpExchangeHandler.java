@@ -189,15 +189,24 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == DrainEvent.INSTANCE) {
+    if (event instanceof DrainEvent how) {
       draining = true;
-      if (current == null) {
-        ctx.close();
-      } else {
-        current.reply.closeAfterwards();
-      }
+      onDrain(how, ctx);
     }
     ctx.fireUserEventTriggered(event);
+  }
+
+  private void onDrain(DrainEvent how, ChannelHandlerContext ctx) {
+    if (how != DrainEvent.INSTANCE) {
+      // Whoever was not told to leave may be asking the next thing by now.
+      if (current != null) {
+        current.reply.announceLast();
+      }
+    } else if (current == null) {
+      ctx.close();
+    } else {
+      current.reply.closeAfterwards();
+    }
   }
 
   @Override
