@@ -1,7 +1,6 @@
 package dev.gatehouse.gateway.exchange;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
@@ -26,7 +25,7 @@ public final class MinuteQuota<K> {
     this.dimension = dimension;
     this.perMinuteMax = perMinuteMax;
     this.buckets =
-        Caffeine.newBuilder()
+        Remembered.onCaller()
             .maximumSize(keysMax)
             .expireAfterAccess(PERIOD.multipliedBy(2))
             .build();

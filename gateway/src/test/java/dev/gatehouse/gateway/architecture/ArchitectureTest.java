@@ -11,6 +11,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -23,6 +24,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Exchange;
+import dev.gatehouse.gateway.exchange.Remembered;
 import dev.gatehouse.gateway.exchange.Stage;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -141,6 +143,16 @@ class ArchitectureTest {
             JavaCall.Predicates.target(
                     nameMatching("await|awaitUninterruptibly|sync|syncUninterruptibly|join"))
                 .and(not(JavaCall.Predicates.target(owner(assignableTo(Exchange.class))))))
+        .check(GATEWAY);
+  }
+
+  @Test
+  void memoriesWakeNoOtherThread() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(Remembered.class.getName())
+        .should()
+        .callMethod(Caffeine.class, "newBuilder")
         .check(GATEWAY);
   }
 

@@ -35,13 +35,22 @@ final class BearerToken {
     if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
       return Outcome.stopped(new TokenInvalid("the scheme is not Bearer"));
     }
-    String rest = value.substring(SCHEME.length());
-    if (rest.isBlank()) {
+    int space = SCHEME.length();
+    if (isBlankFrom(value, space)) {
       return Outcome.stopped(new TokenMissing());
     }
-    if (rest.charAt(0) != ' ' || rest.indexOf(' ', 1) >= 0) {
+    if (value.charAt(space) != ' ' || value.indexOf(' ', space + 1) >= 0) {
       return Outcome.stopped(new TokenInvalid("not one scheme, one space and one token"));
     }
-    return Outcome.ready(rest.substring(1));
+    return Outcome.ready(value.substring(space + 1));
+  }
+
+  private static boolean isBlankFrom(String value, int from) {
+    for (int i = from; i < value.length(); i++) {
+      if (!Character.isWhitespace(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,13 +1,13 @@
 package dev.gatehouse.gateway.journey.identify;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.gateway.exchange.ClientAddress;
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
 import dev.gatehouse.gateway.exchange.Refusal.TokenExpired;
 import dev.gatehouse.gateway.exchange.Refusal.TokenInvalid;
+import dev.gatehouse.gateway.exchange.Remembered;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
@@ -40,7 +40,7 @@ final class FailedTokens {
     this.perMinuteMax = perMinuteMax;
     this.meter = meterOf(clock);
     this.buckets =
-        Caffeine.newBuilder()
+        Remembered.onCaller()
             .maximumSize(addressesMax)
             .expireAfterAccess(PERIOD.multipliedBy(2))
             .build();

@@ -1,9 +1,10 @@
 package dev.gatehouse.gateway.journey.identify;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.gatehouse.gateway.exchange.CrossThread;
+import dev.gatehouse.gateway.exchange.Remembered;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -35,19 +36,22 @@ final class VerifiedTokens {
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final FastThreadLocal<MessageDigest> SHA_256 =
+        new FastThreadLocal<>() {
+          @Override
+          protected MessageDigest initialValue() throws NoSuchAlgorithmException {
+            return MessageDigest.getInstance("SHA-256");
+          }
+        };
+
     static Digest of(String token) {
-      try {
-        MessageDigest sha = MessageDigest.getInstance("SHA-256");
-        // What is not Latin-1 becomes a question mark, which no good token contains.
-        byte[] hash = sha.digest(token.getBytes(StandardCharsets.ISO_8859_1));
-        return new Digest(
-            (long) LONGS.get(hash, 0),
-            (long) LONGS.get(hash, 8),
-            (long) LONGS.get(hash, 16),
-            (long) LONGS.get(hash, 24));
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("this JDK has no SHA-256", e);
-      }
+      // What is not Latin-1 becomes a question mark, which no good token contains.
+      byte[] hash = SHA_256.get().digest(token.getBytes(StandardCharsets.ISO_8859_1));
+      return new Digest(
+          (long) LONGS.get(hash, 0),
+          (long) LONGS.get(hash, 8),
+          (long) LONGS.get(hash, 16),
+          (long) LONGS.get(hash, 24));
     }
 
     @Override
@@ -58,7 +62,7 @@ final class VerifiedTokens {
 
   VerifiedTokens(int tokensMax, InstantSource clock) {
     this.tokens =
-        Caffeine.newBuilder()
+        Remembered.onCaller()
             .maximumSize(tokensMax)
             .expireAfter(
                 Expiry.<Digest, Verified>creating((_, verified) -> left(verified.caller(), clock)))

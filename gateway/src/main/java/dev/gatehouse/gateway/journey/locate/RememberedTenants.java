@@ -1,9 +1,9 @@
 package dev.gatehouse.gateway.journey.locate;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
 import dev.gatehouse.gateway.exchange.CrossThread;
+import dev.gatehouse.gateway.exchange.Remembered;
 import dev.gatehouse.gateway.journey.locate.TenantDirectory.Freshness;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.TenantRecord;
@@ -27,14 +27,12 @@ final class RememberedTenants {
     this.nanos = nanos;
     // The work of a cache is short, and must not wait for threads that wait for the registry.
     this.known =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
+        Remembered.onCaller()
             .maximumWeight(freshness.bytesMax())
             .weigher((Namespace _, KnownTenant tenant) -> tenant.bytes())
             .build();
     this.unknown =
-        Caffeine.newBuilder()
-            .executor(Runnable::run)
+        Remembered.onCaller()
             .ticker(nanos::getAsLong)
             .maximumWeight(freshness.unknownBytesMax())
             .weigher((Namespace name, Boolean _) -> UNKNOWN_FIXED_BYTES + name.name().length())

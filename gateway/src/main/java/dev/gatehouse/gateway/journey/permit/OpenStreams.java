@@ -1,12 +1,12 @@
 package dev.gatehouse.gateway.journey.permit;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.gatehouse.gateway.exchange.CrossThread;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.exchange.Refusal.OverLimit;
+import dev.gatehouse.gateway.exchange.Remembered;
 import dev.gatehouse.tenancy.NamespaceId;
 import java.time.Duration;
 import java.util.List;
@@ -37,10 +37,9 @@ public final class OpenStreams {
   public OpenStreams(int streamsMax, LongSupplier nanos) {
     this.held = new TenantCount(streamsMax);
     this.resting =
-        Caffeine.newBuilder()
+        Remembered.onCaller()
             .expireAfter(Expiry.<String, Resting>writing((_, stream) -> stream.lifetime()))
             .ticker(nanos::getAsLong)
-            .executor(Runnable::run)
             .evictionListener(this::onExpired)
             .build();
   }

@@ -1,8 +1,8 @@
 package dev.gatehouse.gateway.journey.permit;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.gateway.exchange.CrossThread;
+import dev.gatehouse.gateway.exchange.Remembered;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.Plans;
 import dev.gatehouse.tenancy.TenantRecord;
@@ -24,14 +24,14 @@ final class TenantMeters {
   private final TimeMeter time;
   private final Cache<NamespaceId, TenantMeter> meters;
   private final Cache<NamespaceId, TenantRecord> changed =
-      Caffeine.newBuilder().expireAfterWrite(CHANGE_REMEMBERED).maximumSize(CHANGES_MAX).build();
+      Remembered.onCaller().expireAfterWrite(CHANGE_REMEMBERED).maximumSize(CHANGES_MAX).build();
   private volatile Plans plans;
 
   TenantMeters(Plans plans, TimeMeter time) {
     this.plans = plans;
     this.time = time;
     this.meters =
-        Caffeine.newBuilder()
+        Remembered.onCaller()
             .expireAfterAccess(FORGOTTEN_AFTER)
             .maximumSize(METERS_MAX)
             .ticker(time::currentTimeNanos)

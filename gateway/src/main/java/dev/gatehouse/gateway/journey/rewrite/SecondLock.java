@@ -1,8 +1,8 @@
 package dev.gatehouse.gateway.journey.rewrite;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.gatehouse.gateway.exchange.CrossThread;
+import dev.gatehouse.gateway.exchange.Remembered;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.token.SigningKey;
@@ -23,7 +23,7 @@ public final class SecondLock {
 
   public SecondLock(SigningKey key, InstantSource clock) {
     this.bearers =
-        Caffeine.newBuilder()
+        Remembered.onCaller()
             .maximumSize(TOKENS_MAX)
             .expireAfterWrite(RENEWED_AFTER)
             .build(door -> new AsciiString("Bearer " + key.sign(claimsFor(door, clock))));

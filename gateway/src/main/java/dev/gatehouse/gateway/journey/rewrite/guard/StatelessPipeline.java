@@ -9,6 +9,7 @@ public final class StatelessPipeline {
   private final boolean reads;
   private final boolean changes;
   private final boolean describes;
+  private final boolean transacts;
   private final long shape;
 
   /**
@@ -21,6 +22,7 @@ public final class StatelessPipeline {
     this.reads = traces.reads();
     this.changes = traces.changes();
     this.describes = describes;
+    this.transacts = traces.hasTransaction();
     this.shape = traces.shape();
   }
 
@@ -49,6 +51,11 @@ public final class StatelessPipeline {
   /** Whether it asks what a statement is like, which no answer to a read tells. */
   public boolean describes() {
     return describes;
+  }
+
+  /** Whether it begins or ends a transaction, and so may leave one open. */
+  public boolean transacts() {
+    return transacts;
   }
 
   /** The same for pipelines that differ in their values alone. */

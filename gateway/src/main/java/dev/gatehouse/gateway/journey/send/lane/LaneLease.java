@@ -14,14 +14,15 @@ import org.jspecify.annotations.Nullable;
  * One pipeline on one stream.
  *
  * <pre>
- *   RUN --autocommit--> done
+ *   RUN --clean--> done
  *    |  --written meanwhile--> VERIFY --same tables--> done
  *    |                            ^--other tables--> RUN once more
  *    |  --open transaction--> CLOSE --closed--> done
  * </pre>
  *
- * <p>The requests go out in one flush, with the question for autocommit at their end. The answer is
- * held back until it is whole, as what sqld answers over HTTP is known only then.
+ * <p>The requests go out in one flush, with the question for autocommit at their end if any of them
+ * begins or ends a transaction; no other statement of a stateless pipeline can leave one open. The
+ * answer is held back until it is whole, as what sqld answers over HTTP is known only then.
  */
 final class LaneLease implements UpstreamLease {
   private static final byte[] CLEAN =
@@ -120,7 +121,9 @@ final class LaneLease implements UpstreamLease {
     for (int i = 0; i < pipeline.requests(); i++) {
       LaneFrames.request(out, nextId(), stream.hranaId(), body, pipeline.from(i), pipeline.to(i));
     }
-    LaneFrames.autocommit(out, nextId(), stream.hranaId());
+    if (pipeline.transacts()) {
+      LaneFrames.autocommit(out, nextId(), stream.hranaId());
+    }
     lane.send(out);
   }
 
@@ -168,6 +171,9 @@ final class LaneLease implements UpstreamLease {
     }
     if (request < pipeline.requests()) {
       onResult(message, parts);
+      if (request == pipeline.requests() - 1 && !pipeline.transacts()) {
+        onClean();
+      }
       return true;
     }
     if (parts.says(message, CLEAN)) {

@@ -1,8 +1,8 @@
 package dev.gatehouse.gateway.journey.send.lane;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.gatehouse.gateway.exchange.CrossThread;
+import dev.gatehouse.gateway.exchange.Remembered;
 import dev.gatehouse.tenancy.NamespaceId;
 import java.time.Duration;
 
@@ -13,10 +13,10 @@ final class ShunnedShapes {
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
   private final Cache<Shape, Boolean> shunned =
-      Caffeine.newBuilder().maximumSize(SHAPES_MAX).expireAfterWrite(FORGOTTEN_AFTER).build();
+      Remembered.onCaller().maximumSize(SHAPES_MAX).expireAfterWrite(FORGOTTEN_AFTER).build();
 
   private final Cache<Shape, Boolean> suspected =
-      Caffeine.newBuilder().maximumSize(SHAPES_MAX).expireAfterWrite(FORGOTTEN_AFTER).build();
+      Remembered.onCaller().maximumSize(SHAPES_MAX).expireAfterWrite(FORGOTTEN_AFTER).build();
 
   private record Shape(NamespaceId tenant, long digest) {}
 
