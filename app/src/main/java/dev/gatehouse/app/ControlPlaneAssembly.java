@@ -30,6 +30,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the control plane is made of, from the configuration. */
@@ -61,7 +62,8 @@ final class ControlPlaneAssembly {
           new NamespaceProvisioner(registry, upstream.admin(), NODE, contents.seeds());
       var records = Records.of(file, clock);
       var reconciler =
-          new Reconciler(registry, provisioner, inventory(config, folder), records.audit());
+          new Reconciler(
+              registry, provisioner, inventory(config, folder), records.audit());
       return new ControlPlane(
           registry,
           plans,
@@ -96,9 +98,10 @@ final class ControlPlaneAssembly {
     return findings;
   }
 
-  private static NodeInventory inventory(GatehouseConfig config, DataFolder folder) {
+  private static NodeInventory inventory(GatehouseConfig config, DataFolder folder)
+      throws StartException {
     return config.sqld().mode() == SqldMode.MANAGED
-        ? new SqldFolderInventory(folder.sqld())
+        ? new SqldFolderInventory(folder.sqld(), Optional.of(Canary.of(folder).id()))
         : NodeInventory.unknown();
   }
 

@@ -141,6 +141,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("log/gatehouse.log");
   }
 
+  /** What the namespace of Gatehouse's own is called. */
+  Path canary() {
+    return root.resolve("canary");
+  }
+
   /** Where processes of this folder meet. */
   public static Path meeting(Path root) {
     return root.resolve("run");

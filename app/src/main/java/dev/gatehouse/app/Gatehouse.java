@@ -30,6 +30,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,17 +166,18 @@ public final class Gatehouse implements AutoCloseable {
     awaitProof(first, proof);
     var issuers =
         closing.later(new IssuerAssembly(control.tokens().keys(), InstantSource.system()));
+    var canary = Canary.of(folder);
     var surroundings =
         new Surroundings(
             transport,
-            control.registry(),
+            canary.in(control.registry()),
             Map.of(ControlPlaneAssembly.NODE, upstream.address()),
             issuers.issuers(config),
             control.tokens().ledger(),
             IdentityAssembly.visits(config, control),
             keys.upstream(),
             keys.seal(),
-            control.metering(),
+            canary.unseenBy(control.metering()),
             meters);
     Gateway gateway = assembled(config, origin.installation(), surroundings);
     condition.watchRegistry(gateway::unreadableRegistry);
@@ -187,6 +189,9 @@ public final class Gatehouse implements AutoCloseable {
     InetSocketAddress admin = ControlPlaneAssembly.listen(api, doors.sockets());
     closing.later(watch(proof, config, gateway)::end);
     InetSocketAddress open = doors.openPublic(gateway, config.listen().open());
+    var gangway = new PublicGangway(open, config);
+    Function<Duration, String> mint = lasting -> ownToken(control, canary, lasting);
+    condition.tryChain(new Chain(canary, upstream.admin(), mint, gangway)::now);
     closing.later(() -> place.end(gateway, config.timeouts().drain()));
     if (origin.predecessor().isPresent()) {
       place.relieve(origin.predecessor().get());
@@ -201,6 +206,11 @@ public final class Gatehouse implements AutoCloseable {
         .log("ready");
     var dataPlane = new DataPlane(gateway, issuers, plans);
     return new Gatehouse(closing, addresses, control, keys, dataPlane, place);
+  }
+
+  private static String ownToken(ControlPlane control, Canary canary, Duration lasting) {
+    var grant = new Grant(canary.namespace(), Access.READ_ONLY, "-");
+    return control.tokens().mint().mint(grant, lasting).token();
   }
 
   private static Watch watch(Proof proof, GatehouseConfig config, Gateway gateway) {

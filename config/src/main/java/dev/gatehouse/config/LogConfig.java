@@ -7,7 +7,8 @@ public record LogConfig(
     @Key(
             doc =
                 "How much is logged. `info` is meant for production; `debug` adds every refused"
-                    + " request and is for looking for a fault.")
+                    + " request and is for looking for a fault.",
+            reload = true)
         LogLevel level) {
   public static final LogConfig DEFAULTS = new LogConfig(LogFormat.TEXT, LogLevel.INFO);
 }

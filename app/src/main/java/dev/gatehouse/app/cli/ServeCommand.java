@@ -3,6 +3,7 @@ package dev.gatehouse.app.cli;
 import dev.gatehouse.app.DataFolder;
 import dev.gatehouse.app.Gatehouse;
 import dev.gatehouse.app.Reload;
+import dev.gatehouse.app.StartException;
 import dev.gatehouse.app.log.LogSetup;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.LogFormat;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       "  gatehouse serve --config gatehouse.yaml",
       "  GATEHOUSE_LISTEN_PUBLIC=0.0.0.0:80 gatehouse serve",
       "%nSIGTERM and Ctrl-C take no more requests, let those under way finish, and stop.",
-      "SIGHUP reads the configuration again and takes over issuers, limits and certificates."
+      "SIGHUP reads the configuration again and takes over issuers, limits, certificates and the",
+      "log level. 'gatehouse upgrade' puts a new process into its place without a failed request."
     })
 final class ServeCommand implements Callable<Integer> {
   @Option(
@@ -60,10 +62,15 @@ final class ServeCommand implements Callable<Integer> {
         takeOver
             ? Gatehouse.takeOver(config, data, Launch.installation(), log::info)
             : Gatehouse.start(config, DataFolder.open(data), Launch.installation(), log::info);
-    HangUp.install(new Reload(this::config, config, gatehouse::reload));
+    HangUp.install(new Reload(this::config, config, next -> reload(gatehouse, next)));
     StopHook.install(gatehouse);
     gatehouse.giveWay(Launch.successor(arguments()), VersionCommand.number());
     return StopHook.await();
+  }
+
+  private static void reload(Gatehouse gatehouse, GatehouseConfig next) throws StartException {
+    gatehouse.reload(next);
+    LogSetup.level(next.log().level().name());
   }
 
   private List<String> arguments() {

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Answers one operations request at a time, off the event loop where it may take long. */
@@ -19,13 +20,17 @@ final class OpsHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final String TEXT = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+  private final BooleanSupplier liveness;
   private final Supplier<Readiness> readiness;
   private final Supplier<String> metrics;
   private final Executor blocking;
 
   private record Page(HttpResponseStatus status, String type, String text) {}
 
-  OpsHandler(Supplier<Readiness> readiness, Supplier<String> metrics, Executor blocking) {
+  OpsHandler(
+      BooleanSupplier liveness,
+      Supplier<Readiness> readiness, Supplier<String> metrics, Executor blocking) {
+    this.liveness = liveness;
     this.readiness = readiness;
     this.metrics = metrics;
     this.blocking = blocking;
@@ -48,7 +53,12 @@ final class OpsHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private Page pageOf(String path) {
     return switch (path) {
-      case "/livez" -> new Page(HttpResponseStatus.OK, TEXT, "alive\n");
+      case "/livez" -> {
+        boolean alive = liveness.getAsBoolean();
+        yield alive
+            ? new Page(HttpResponseStatus.OK, TEXT, "alive\n")
+            : new Page(HttpResponseStatus.SERVICE_UNAVAILABLE, TEXT, "an event loop hangs\n");
+      }
       case "/readyz" -> {
         Readiness now = readiness.get();
         yield new Page(

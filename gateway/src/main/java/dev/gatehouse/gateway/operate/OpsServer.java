@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 public final class OpsServer {
   private static final int BODY_BYTES_MAX = 1024;
   private static final int IDLE_SECONDS = 60;
+  private static final long ANSWER_MILLIS = 1_000;
 
   private final Transport transport;
   private final Supplier<Readiness> readiness;
@@ -53,8 +55,18 @@ public final class OpsServer {
                     .addLast(new ReadTimeoutHandler(IDLE_SECONDS))
                     .addLast(new HttpServerCodec())
                     .addLast(new HttpObjectAggregator(BODY_BYTES_MAX))
-                    .addLast(new OpsHandler(readiness, metrics, blocking));
+                    .addLast(new OpsHandler(OpsServer.this::isAlive, readiness, metrics, blocking));
               }
             });
+  }
+
+  /** Whether every event loop does what it is given, within a bound. */
+  private boolean isAlive() {
+    for (EventExecutor loop : transport.loops()) {
+      if (!loop.submit(() -> {}).awaitUninterruptibly(ANSWER_MILLIS)) {
+        return false;
+      }
+    }
+    return true;
   }
 }
