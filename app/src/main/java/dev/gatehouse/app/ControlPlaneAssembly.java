@@ -62,8 +62,7 @@ final class ControlPlaneAssembly {
           new NamespaceProvisioner(registry, upstream.admin(), NODE, contents.seeds());
       var records = Records.of(file, clock);
       var reconciler =
-          new Reconciler(
-              registry, provisioner, inventory(config, folder), records.audit());
+          new Reconciler(registry, provisioner, inventory(config, folder), records.audit());
       return new ControlPlane(
           registry,
           plans,

@@ -19,7 +19,8 @@ final class SqldFolderInventoryTest {
     for (String name : Set.of(id.value(), "default", "Upper")) {
       Files.createDirectories(folder.resolve("db/dbs").resolve(name));
     }
-    assertEquals(Optional.of(Set.of(id)), new SqldFolderInventory(folder, Optional.empty()).namespaces());
+    assertEquals(
+        Optional.of(Set.of(id)), new SqldFolderInventory(folder, Optional.empty()).namespaces());
   }
 
   @Test
@@ -27,8 +28,7 @@ final class SqldFolderInventoryTest {
     NamespaceId canary = NamespaceId.random();
     Files.createDirectories(folder.resolve("db/dbs").resolve(canary.value()));
     assertEquals(
-        Optional.of(Set.of()),
-        new SqldFolderInventory(folder, Optional.of(canary)).namespaces());
+        Optional.of(Set.of()), new SqldFolderInventory(folder, Optional.of(canary)).namespaces());
   }
 
   @Test

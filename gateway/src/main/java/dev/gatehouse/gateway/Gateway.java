@@ -71,7 +71,7 @@ import java.util.stream.Collectors;
 public final class Gateway {
   private static final long TOLD_AGAIN_MILLIS = 100;
 
-  /** Of the time to leave in, how much is left to open streams of sessions. */
+  /** Of the time to leave in, how much is left to those who rest; the rest is for what is asked. */
   private static final int PATIENT_PERCENT = 75;
 
   private final GatewaySettings settings;

@@ -65,6 +65,7 @@ final class ServeCommand implements Callable<Integer> {
     HangUp.install(new Reload(this::config, config, next -> reload(gatehouse, next)));
     StopHook.install(gatehouse);
     gatehouse.giveWay(Launch.successor(arguments()), VersionCommand.number());
+    ServiceManager.tellServing();
     return StopHook.await();
   }
 

@@ -29,7 +29,9 @@ final class OpsHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   OpsHandler(
       BooleanSupplier liveness,
-      Supplier<Readiness> readiness, Supplier<String> metrics, Executor blocking) {
+      Supplier<Readiness> readiness,
+      Supplier<String> metrics,
+      Executor blocking) {
     this.liveness = liveness;
     this.readiness = readiness;
     this.metrics = metrics;

@@ -39,7 +39,7 @@ public final class RestartsScenario implements Scenario {
   @Option(
       names = "--drain",
       description = "Seconds that a process may take to leave (default: ${DEFAULT-VALUE}).")
-  private int drain = 5;
+  private int drain = 10;
 
   @Override
   public void run(Report report) throws Exception {

@@ -197,15 +197,15 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void onDrain(DrainEvent how, ChannelHandlerContext ctx) {
-    if (how != DrainEvent.INSTANCE) {
-      // Whoever was not told to leave may be asking the next thing by now.
-      if (current != null) {
-        current.reply.announceLast();
+    if (current == null) {
+      // Whoever was not told to leave may be asking the next thing by now: it is waited for.
+      if (how != DrainEvent.AFTER_NEXT) {
+        ctx.close();
       }
-    } else if (current == null) {
-      ctx.close();
-    } else {
+    } else if (how == DrainEvent.INSTANCE) {
       current.reply.closeAfterwards();
+    } else {
+      current.reply.announceLast();
     }
   }
 
