@@ -7,6 +7,7 @@ import dev.gatehouse.admin.provision.NodeAdmin;
 import dev.gatehouse.admin.provision.NodeFailedException;
 import dev.gatehouse.tenancy.NamespaceId;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -109,7 +110,10 @@ class ChainTest {
     assertBroken("registry: ", chain(true, MINT));
     answer = "HTTP/1.1 502 Bad Gateway\r\n\r\n";
     assertBroken("sqld: ", chain(true, MINT));
-    port.close();
-    assertBroken("listener: ", chain(true, MINT));
+    Chain.Gangway closed =
+        _ -> {
+          throw new ConnectException("refused");
+        };
+    assertBroken("listener: ", new Chain(Canary.of(folder), new Node(true), MINT, closed));
   }
 }

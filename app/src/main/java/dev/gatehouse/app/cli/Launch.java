@@ -55,7 +55,9 @@ final class Launch {
   /** Nothing on a system that does not say; the JVM's own way cuts long ones off. */
   private static List<String> commandLine() {
     try {
-      return List.of(Files.readString(Path.of("/proc/self/cmdline")).split("\0"));
+      // Each word ends with a zero, the last one as well.
+      String[] words = Files.readString(Path.of("/proc/self/cmdline")).split("\0", -1);
+      return List.of(words).subList(0, words.length - 1);
     } catch (IOException e) {
       return List.of();
     }

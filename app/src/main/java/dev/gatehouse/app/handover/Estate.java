@@ -18,7 +18,7 @@ public record Estate(Optional<RunningSqld> sqld, String sqldAdminKey) {
   }
 
   static Estate parse(String line) {
-    String[] parts = line.split(" ");
+    String[] parts = line.split(" ", -1);
     String key = parts[parts.length - 1];
     return new Estate(sqldIn(line), key.equals(NONE) ? "" : key);
   }
@@ -29,7 +29,7 @@ public record Estate(Optional<RunningSqld> sqld, String sqldAdminKey) {
 
   /** The sqld that a line begins with. */
   static Optional<RunningSqld> sqldIn(String line) {
-    String[] parts = line.split(" ");
+    String[] parts = line.split(" ", -1);
     return parts[0].equals(NONE)
         ? Optional.empty()
         : Optional.of(
