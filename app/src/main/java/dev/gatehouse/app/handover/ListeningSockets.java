@@ -31,8 +31,9 @@ public final class ListeningSockets {
   /** Those of another process, in the order of {@link Door}. */
   static ListeningSockets inherited(List<Integer> sockets) {
     var all = new ListeningSockets();
+    int next = 0;
     for (Door door : Door.values()) {
-      all.inherited.put(door, sockets.get(door.ordinal()));
+      all.inherited.put(door, sockets.get(next++));
     }
     return all;
   }

@@ -10,8 +10,8 @@ public enum DrainEvent {
    */
   AFTER_NEXT,
   /**
-   * With the exchange under way, for the time is nearly over: who has asked nothing for all of it is
-   * not waited for, and sessions end between two requests, even where their streams are open.
+   * With the exchange under way, for the time is nearly over: who has asked nothing for all of it
+   * is not waited for, and sessions end between two requests, even where their streams are open.
    */
   AFTER_NEXT_ANSWER
 }
