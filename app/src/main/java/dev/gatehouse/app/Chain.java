@@ -26,7 +26,8 @@ final class Chain {
   private static final int PATIENCE_MILLIS = 3_000;
   private static final Duration TOKEN = Duration.ofHours(1);
   private static final String ASK =
-      "{\"requests\":[{\"type\":\"execute\",\"stmt\":{\"sql\":\"select 1\"}},{\"type\":\"close\"}]}";
+      "{\"requests\":[{\"type\":\"execute\",\"stmt\":{\"sql\":\"select 1\"}},"
+          + "{\"type\":\"close\"}]}";
   private static final Readiness READY = new Readiness(true, "ready");
 
   private final Canary canary;

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The trial of all that a request passes, against a public port that says what it is told to. */
 class ChainTest {
-  private static final Function<Duration, String> MINT = _ -> "token";
   private static final String GOOD =
       "HTTP/1.1 200 OK\r\n\r\n{\"results\":[{\"type\":\"ok\"},{\"type\":\"ok\"}]}";
 
@@ -74,11 +72,15 @@ class ChainTest {
     folder.close();
   }
 
-  private Chain chain(boolean sqldWorks, Function<Duration, String> mint) throws Exception {
+  private static String mint(Duration lasting) {
+    return "token for " + lasting;
+  }
+
+  private Chain chain(boolean sqldWorks) throws Exception {
     return new Chain(
         Canary.of(folder),
         new Node(sqldWorks),
-        mint,
+        ChainTest::mint,
         _ -> new Socket(port.getInetAddress(), port.getLocalPort()));
   }
 
@@ -89,12 +91,12 @@ class ChainTest {
 
   @Test
   void holdsWhereARequestIsAnswered() throws Exception {
-    assertTrue(chain(true, MINT).now().ready());
+    assertTrue(chain(true).now().ready());
   }
 
   @Test
   void isTriedOnceHoweverOftenItIsAskedFor() throws Exception {
-    Chain chain = chain(true, MINT);
+    Chain chain = chain(true);
     for (int i = 0; i < 100; i++) {
       assertTrue(chain.now().ready());
     }
@@ -103,17 +105,18 @@ class ChainTest {
 
   @Test
   void namesThePartThatIsBroken() throws Exception {
-    assertBroken("sqld: ", chain(false, MINT));
+    assertBroken("sqld: ", chain(false));
     answer = "HTTP/1.1 401 Unauthorized\r\n\r\n";
-    assertBroken("token: ", chain(true, MINT));
+    assertBroken("token: ", chain(true));
     answer = "HTTP/1.1 503 Service Unavailable\r\n\r\n{\"code\":\"DIRECTORY_DOWN\"}";
-    assertBroken("registry: ", chain(true, MINT));
+    assertBroken("registry: ", chain(true));
     answer = "HTTP/1.1 502 Bad Gateway\r\n\r\n";
-    assertBroken("sqld: ", chain(true, MINT));
+    assertBroken("sqld: ", chain(true));
     Chain.Gangway closed =
         _ -> {
           throw new ConnectException("refused");
         };
-    assertBroken("listener: ", new Chain(Canary.of(folder), new Node(true), MINT, closed));
+    assertBroken(
+        "listener: ", new Chain(Canary.of(folder), new Node(true), ChainTest::mint, closed));
   }
 }

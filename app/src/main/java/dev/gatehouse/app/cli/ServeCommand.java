@@ -45,8 +45,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--take-over",
       description = {
-        "Take the place of the Gatehouse that runs on the same data folder: share its port, take over",
-        "its sqld, and let it finish what is under way. 'gatehouse upgrade' uses this."
+        "Take the place of the Gatehouse that runs on the same data folder: share its port, take",
+        "over its sqld, and let it finish what is under way. 'gatehouse upgrade' uses this."
       })
   private boolean takeOver;
 
