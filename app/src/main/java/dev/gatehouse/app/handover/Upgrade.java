@@ -82,7 +82,7 @@ public final class Upgrade {
         end(successor);
         wire.send(
             FAILED
-                + "the new Gatehouse was not ready within %d seconds; it was ended, the old one stays"
+                + "the new Gatehouse was not ready within %d seconds and ended; the old one stays"
                     .formatted(bound.toSeconds()));
         return;
       }
