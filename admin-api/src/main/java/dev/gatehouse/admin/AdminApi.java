@@ -4,6 +4,7 @@ import dev.gatehouse.admin.Upkeep.Chore;
 import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.AdminListener;
+import dev.gatehouse.admin.api.Binding;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.api.Records;
 import dev.gatehouse.admin.backup.Backups;
@@ -15,16 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The admin API, put together. */
 public final class AdminApi implements AutoCloseable {
-  private final String host;
-  private final int port;
+  private final InetSocketAddress address;
   private final AdminKey key;
   private final ControlPlane control;
   private final Upkeep upkeep;
   private @Nullable AdminListener listener;
 
   public AdminApi(String host, int port, AdminKey key, ControlPlane control) {
-    this.host = host;
-    this.port = port;
+    this.address = InetSocketAddress.createUnresolved(host, port);
     this.key = key;
     this.control = control;
     this.upkeep = new Upkeep(control.overview().reconciler(), chores(control));
@@ -49,23 +48,37 @@ public final class AdminApi implements AutoCloseable {
         new Chore("prune the audit log", Duration.ofHours(1), records.audit()::prune));
   }
 
-  /** Clears away what an earlier run left half-done, then listens; port 0 is any free one. */
-  public InetSocketAddress start() throws AdminListenException {
+  /** Begins what only one process does on a data folder: first, to clear away what broke off. */
+  public synchronized void lead() {
     control.overview().reconciler().reconcile();
-    AdminListener opened = AdminListener.open(host, port, key, control);
-    listener = opened;
     upkeep.start();
     control.contents().schemas().jobs().takeUp();
+  }
+
+  /** Begins to answer calls; port 0 is any free one. */
+  public synchronized InetSocketAddress listen(Binding binding) throws AdminListenException {
+    AdminListener opened = AdminListener.open(address, key, control, binding);
+    listener = opened;
     return opened.address();
   }
 
-  /** Answers what has been asked, within a bound, and stops. */
-  @Override
-  public void close() {
+  /** Leads, and answers calls. */
+  public InetSocketAddress start() throws AdminListenException {
+    lead();
+    return listen(Binding.NEW);
+  }
+
+  /** Answers what has been asked, within a bound, and no more. */
+  public synchronized void listenNoMore() {
     if (listener != null) {
       listener.close();
       listener = null;
     }
+  }
+
+  @Override
+  public void close() {
+    listenNoMore();
     upkeep.close();
   }
 }

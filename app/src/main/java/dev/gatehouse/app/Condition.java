@@ -7,18 +7,25 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Whether requests should be sent here: not while draining, and not while sqld is away or not
- * proven.
+ * Whether requests should be sent here: not while draining, not while sqld is away or not proven,
+ * and not while a request of Gatehouse's own is not answered.
  */
 final class Condition {
   private final Upstream upstream;
   private final Proof proof;
+  private volatile boolean givenAway;
   private volatile boolean draining;
   private volatile Supplier<Optional<Unreadable>> registry = Optional::empty;
+  private volatile Supplier<Readiness> chain = () -> new Readiness(false, "starting");
 
   Condition(Upstream upstream, Proof proof) {
     this.upstream = upstream;
     this.proof = proof;
+  }
+
+  /** Another process serves whoever connects. */
+  void giveAway() {
+    givenAway = true;
   }
 
   void drain() {
@@ -30,7 +37,15 @@ final class Condition {
     registry = unreadable;
   }
 
+  /** Tries from now on what a tenant's request passes as well. */
+  void tryChain(Supplier<Readiness> trial) {
+    chain = trial;
+  }
+
   Readiness now() {
+    if (givenAway) {
+      return new Readiness(true, "ready: another process serves by now");
+    }
     if (draining) {
       return new Readiness(false, "draining");
     }
@@ -38,7 +53,11 @@ final class Condition {
     if (objection.isPresent()) {
       return new Readiness(false, objection.get());
     }
-    return upstream.isUp() ? withRegistry(registry.get()) : new Readiness(false, "sqld is away");
+    if (!upstream.isUp()) {
+      return new Readiness(false, "sqld is away");
+    }
+    Readiness tried = chain.get();
+    return tried.ready() ? withRegistry(registry.get()) : tried;
   }
 
   /** Known tenants are served without the registry for a while: that is ready enough. */

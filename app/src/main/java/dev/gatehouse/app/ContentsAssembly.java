@@ -63,7 +63,8 @@ final class ContentsAssembly {
     var work = new ItemWork(registry, provisioner, node, applier);
     var jobs = closing.later(new SchemaJobs(store, sets, work, InstantSource.system()));
     try {
-      SpoolFolder spool = SpoolFolder.open(folder.spool());
+      SpoolFolder spool =
+          folder.isShared() ? SpoolFolder.share(folder.spool()) : SpoolFolder.open(folder.spool());
       Optional<Backups> made = backups.apply(spool);
       made.ifPresent(closing::later);
       return new Contents(

@@ -1,7 +1,6 @@
 package dev.gatehouse.app;
 
 import dev.gatehouse.admin.AdminApi;
-import dev.gatehouse.admin.api.AdminKey;
 import dev.gatehouse.admin.api.AdminListenException;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.api.NodeHealth;
@@ -20,6 +19,8 @@ import dev.gatehouse.admin.token.SigningKeys;
 import dev.gatehouse.admin.token.TokenLedger;
 import dev.gatehouse.admin.token.TokenMint;
 import dev.gatehouse.admin.token.Tokens;
+import dev.gatehouse.app.handover.Door;
+import dev.gatehouse.app.handover.ListeningSockets;
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.HostPort;
@@ -31,6 +32,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the control plane is made of, from the configuration. */
@@ -75,7 +77,7 @@ final class ControlPlaneAssembly {
               () -> List.of(new NodeHealth(NODE.name(), upstream.isUp())),
               () -> findings(config, upstream, PlanCheck.of(plans.get(), registry)),
               reconciler),
-          new MeteringAssembly(file, registry, records.audit(), plans, closing)
+          new MeteringAssembly(folder, file, registry, records.audit(), plans, closing)
               .start(config.quotas(), upstream),
           contents.contents(
               provisioner,
@@ -112,17 +114,25 @@ final class ControlPlaneAssembly {
     return findings;
   }
 
-  private static NodeInventory inventory(GatehouseConfig config, DataFolder folder) {
+  private static NodeInventory inventory(GatehouseConfig config, DataFolder folder)
+      throws StartException {
     return config.sqld().mode() == SqldMode.MANAGED
-        ? new SqldFolderInventory(folder.sqld())
+        ? new SqldFolderInventory(folder.sqld(), Optional.of(Canary.of(folder).id()))
         : NodeInventory.unknown();
   }
 
-  static InetSocketAddress listen(
-      ControlPlane control, HostPort where, AdminKey key, Closing closing) throws StartException {
-    var api = closing.later(new AdminApi(where.host(), where.port(), key, control));
+  static AdminApi api(
+      GatehouseConfig config, DataFolder folder, Keys keys, ControlPlane control, Closing closing) {
+    HostPort where = config.listen().admin();
+    var api = closing.later(new AdminApi(where.host(), where.port(), keys.admin(), control));
+    folder.whenOwn(api::lead);
+    return api;
+  }
+
+  static InetSocketAddress listen(AdminApi api, ListeningSockets sockets) throws StartException {
     try {
-      return api.start();
+      return api.listen(
+          (bootstrap, type, address) -> sockets.bind(Door.ADMIN, bootstrap, type, address));
     } catch (AdminListenException e) {
       throw new StartException(e.getMessage() + " (listen.admin says where)", e);
     }

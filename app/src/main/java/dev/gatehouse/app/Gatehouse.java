@@ -1,13 +1,16 @@
 package dev.gatehouse.app;
 
+import dev.gatehouse.admin.AdminApi;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.admin.registry.TokenEntry.Grant;
 import dev.gatehouse.app.acme.CertificateRenewal;
+import dev.gatehouse.app.handover.HandoverException;
+import dev.gatehouse.app.handover.ListeningSockets;
+import dev.gatehouse.app.handover.Predecessor;
 import dev.gatehouse.app.observe.Observation;
 import dev.gatehouse.config.AcmeConfig;
 import dev.gatehouse.config.GatehouseConfig;
-import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.gateway.Gateway;
 import dev.gatehouse.gateway.Surroundings;
 import dev.gatehouse.gateway.journey.accept.Transport;
@@ -16,11 +19,12 @@ import dev.gatehouse.gateway.operate.OpsServer;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.netty.channel.ChannelFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +33,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +48,7 @@ public final class Gatehouse implements AutoCloseable {
   private final ControlPlane control;
   private final Keys keys;
   private final DataPlane dataPlane;
+  private final Place place;
 
   /**
    * Where it listens.
@@ -54,12 +60,18 @@ public final class Gatehouse implements AutoCloseable {
   public record Addresses(InetSocketAddress open, InetSocketAddress admin, InetSocketAddress ops) {}
 
   private Gatehouse(
-      Closing closing, Addresses addresses, ControlPlane control, Keys keys, DataPlane dataPlane) {
+      Closing closing,
+      Addresses addresses,
+      ControlPlane control,
+      Keys keys,
+      DataPlane dataPlane,
+      Place place) {
     this.closing = closing;
     this.addresses = addresses;
     this.control = control;
     this.keys = keys;
     this.dataPlane = dataPlane;
+    this.place = place;
   }
 
   /**
@@ -69,78 +81,140 @@ public final class Gatehouse implements AutoCloseable {
   public static Gatehouse start(
       GatehouseConfig config, DataFolder folder, Installation installation, Consumer<String> steps)
       throws StartException, InterruptedException {
-    var closing = new Closing();
-    closing.later(folder);
+    return start(new Origin(config, folder, installation, steps, Optional.empty()));
+  }
+
+  /**
+   * The same in the place of the one that runs on a data folder, which goes on unless this one
+   * comes to serve.
+   */
+  public static Gatehouse takeOver(
+      GatehouseConfig config, Path data, Installation installation, Consumer<String> steps)
+      throws StartException, InterruptedException {
+    steps.accept("Taking over from the Gatehouse that runs");
+    var folder = DataFolder.share(data);
     try {
-      return start(config, folder, installation, steps, closing);
+      var protocol = Place.protocol(installation.version());
+      var predecessor = Predecessor.meet(folder.meeting(), protocol);
+      try {
+        return start(new Origin(config, folder, installation, steps, Optional.of(predecessor)));
+      } catch (StartException e) {
+        predecessor.decline(String.valueOf(e.getMessage()));
+        throw e;
+      }
+    } catch (HandoverException e) {
+      folder.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What it is made of. */
+  private record Origin(
+      GatehouseConfig config,
+      DataFolder folder,
+      Installation installation,
+      Consumer<String> steps,
+      Optional<Predecessor> predecessor) {}
+
+  private static Gatehouse start(Origin origin) throws StartException, InterruptedException {
+    var closing = new Closing();
+    closing.later(origin.folder());
+    try {
+      return start(origin, closing);
+    } catch (HandoverException e) {
+      closing.close();
+      throw new StartException(String.valueOf(e.getMessage()), e);
     } catch (StartException | InterruptedException | RuntimeException e) {
       closing.close();
       throw e;
     }
   }
 
-  private static Gatehouse start(
-      GatehouseConfig config,
-      DataFolder folder,
-      Installation installation,
-      Consumer<String> steps,
-      Closing closing)
-      throws StartException, InterruptedException {
-    folder.requireWhole();
+  private static Gatehouse start(Origin origin, Closing closing)
+      throws StartException, HandoverException, InterruptedException {
+    GatehouseConfig config = origin.config();
+    DataFolder folder = origin.folder();
     Keys keys = Keys.load(config, folder);
-    Upstream upstream = Upstream.start(config, folder, keys.upstream(), installation, steps);
+    Upstream upstream =
+        Upstream.start(
+            config,
+            folder,
+            keys.upstream(),
+            origin.installation(),
+            origin.steps(),
+            origin.predecessor().map(Predecessor::estate));
     closing.later(upstream);
     var proof = new Proof(upstream::inspect, config.sqld().inspectEvery(), InstantSource.system());
     var first = new FutureTask<>(proof::renew);
     Thread.ofVirtual().name("proof").start(first);
     closing.later(() -> awaitEnd(first));
-    steps.accept("Starting Gatehouse");
+    origin.steps().accept("Starting Gatehouse");
     var plans = new AtomicReference<>(PlanAssembly.plans(config));
     ControlPlane control =
         ControlPlaneAssembly.open(config, folder, keys, upstream, plans::get, closing);
     PlanCheck.log(plans.get(), control.registry());
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
-    var observation = closing.later(new Observation(installation.version()));
+    var observation = closing.later(new Observation(origin.installation().version()));
     var meters = observation.meters();
     control.contents().backups().ifPresent(backups -> BackupAssembly.meter(backups, meters));
     var condition = new Condition(upstream, proof);
-    ObserveAssembly.show(meters, upstream, proof, condition);
-    InetSocketAddress ops = ops(config.listen().ops(), transport, condition, observation, closing);
+    var doors =
+        new Doors(origin.predecessor().map(Predecessor::sockets).orElseGet(ListeningSockets::none));
+    var answers = closing.later(Executors.newVirtualThreadPerTaskExecutor());
+    var operations = new OpsServer(transport, condition::now, meters::scrape, answers);
+    if (origin.predecessor().isEmpty()) {
+      doors.openOps(operations, config.listen().ops(), closing);
+    }
+    AdminApi api = ControlPlaneAssembly.api(config, folder, keys, control, closing);
+    folder.requireWhole();
     // Nobody is served by an sqld that is not proven.
     awaitProof(first, proof);
-    InetSocketAddress admin =
-        ControlPlaneAssembly.listen(control, config.listen().admin(), keys.admin(), closing);
     var issuers =
         closing.later(new IssuerAssembly(control.tokens().keys(), InstantSource.system()));
+    var canary = Canary.of(folder);
     var surroundings =
         new Surroundings(
             transport,
-            control.registry(),
+            canary.in(control.registry()),
             Map.of(ControlPlaneAssembly.NODE, upstream.address()),
             issuers.issuers(config),
             control.tokens().ledger(),
             IdentityAssembly.visits(config, control),
             keys.upstream(),
             keys.seal(),
-            control.metering(),
-            meters,
-            ObserveAssembly.spans(config, installation, meters, closing));
-    Gateway gateway = assembled(config, installation, surroundings);
-    observation.watch(gateway, transport);
+    ObserveAssembly.show(meters, upstream, proof, condition);
+            canary.unseenBy(control.metering()),
+            meters);
+    Gateway gateway = assembled(config, origin.installation(), surroundings);
     condition.watchRegistry(gateway::unreadableRegistry);
+    var place = new Place(folder, upstream, condition, doors.sockets(), api, control);
+    if (origin.predecessor().isPresent()) {
+      place.awaitTurn(origin.predecessor().get());
+      doors.openOps(operations, config.listen().ops(), closing);
+    }
+    InetSocketAddress admin = ControlPlaneAssembly.listen(api, doors.sockets());
     closing.later(watch(proof, config, gateway)::end);
-    Optional<CertificateRenewal> renewal = renewal(config, folder, gateway, meters);
-    InetSocketAddress open = listen(gateway, config, closing);
-    renewal.ifPresent(asking -> closing.later(asking).start());
+            canary.unseenBy(control.metering()),
+            meters,
+            ObserveAssembly.spans(config, origin.installation(), meters, closing));
+    Gateway gateway = assembled(config, origin.installation(), surroundings);
+    observation.watch(gateway, transport);
     closing.later(condition::drain);
+    closing.later(folder::stopWaiting);
+    var addresses = new Addresses(open, admin, doors.ops());
     log.atInfo()
         .addKeyValue("public", open)
         .addKeyValue("admin", admin)
-        .addKeyValue("ops", ops)
+        .addKeyValue("ops", addresses.ops())
         .log("ready");
     var dataPlane = new DataPlane(gateway, issuers, plans);
-    return new Gatehouse(closing, new Addresses(open, admin, ops), control, keys, dataPlane);
+    return new Gatehouse(closing, addresses, control, keys, dataPlane, place);
+  }
+
+  private static String ownToken(ControlPlane control, Canary canary, Duration lasting) {
+    var grant = new Grant(canary.namespace(), Access.READ_ONLY, "-");
+    return control.tokens().mint().mint(grant, lasting).token();
   }
 
   private static Optional<CertificateRenewal> renewal(
@@ -179,32 +253,7 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
-  private static InetSocketAddress ops(
-      HostPort where, Transport transport, Condition condition, Figures figures, Closing closing)
-      throws StartException {
-    var answers = closing.later(Executors.newVirtualThreadPerTaskExecutor());
-    ChannelFuture bound =
-        new OpsServer(transport, condition::now, figures, answers)
-            .bind(GatewayAssembly.socket(where))
-            .awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw cannotListen(where, "listen.ops", bound.cause());
-    }
-    closing.later(() -> bound.channel().close().awaitUninterruptibly());
-    return (InetSocketAddress) bound.channel().localAddress();
-  }
-
-  private static InetSocketAddress listen(Gateway gateway, GatehouseConfig config, Closing closing)
-      throws StartException {
-    try {
-      InetSocketAddress address = gateway.start();
-      closing.later(() -> gateway.drain(config.timeouts().drain()));
-      return address;
-    } catch (IOException e) {
-      throw cannotListen(config.listen().open(), "listen.public", e);
-    }
-  }
-
+    Optional<CertificateRenewal> renewal = renewal(config, folder, gateway, meters);
   private static Gateway assembled(
       GatehouseConfig config, Installation installation, Surroundings surroundings)
       throws StartException {
@@ -214,13 +263,6 @@ public final class Gatehouse implements AutoCloseable {
     } catch (IOException | IllegalArgumentException e) {
       throw DataPlane.cannotUseCertificate(e);
     }
-  }
-
-  private static StartException cannotListen(HostPort where, String key, Throwable cause) {
-    String message = String.valueOf(cause.getMessage());
-    String reason = message.contains("in use") ? "the port is in use" : message;
-    return new StartException(
-        "cannot listen on %s: %s (%s says where)".formatted(where, reason, key), cause);
   }
 
   private static void stop(Transport transport) {
@@ -260,6 +302,16 @@ public final class Gatehouse implements AutoCloseable {
     dataPlane.reload(next);
     control.metering().onPlansChanged();
     PlanCheck.log(PlanAssembly.plans(next), control.registry());
+  }
+
+  /**
+   * Lets another process take this one's place, from now on.
+   *
+   * @param successor the command that starts one, on the same configuration
+   * @param version what this one is
+   */
+  public void giveWay(List<String> successor, String version) {
+    closing.later(place.giveWay(successor, version));
   }
 
   /** Takes no more requests, lets those under way finish, and stops everything. */

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 final class MeteringAssembly {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
+  private final DataFolder folder;
   private final Registry file;
   private final TenantRegistry registry;
   private final AuditTrail audit;
@@ -27,11 +28,13 @@ final class MeteringAssembly {
   private final Closing closing;
 
   MeteringAssembly(
+      DataFolder folder,
       Registry file,
       TenantRegistry registry,
       AuditTrail audit,
       Supplier<Plans> plans,
       Closing closing) {
+    this.folder = folder;
     this.file = file;
     this.registry = registry;
     this.audit = audit;
@@ -48,7 +51,7 @@ final class MeteringAssembly {
     var metering =
         closing.later(
             new Metering(file.usage(), registry, node, watch, rhythm, InstantSource.system()));
-    metering.start();
+    folder.whenOwn(metering::start);
     return metering;
   }
 

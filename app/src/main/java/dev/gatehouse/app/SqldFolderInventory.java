@@ -16,9 +16,12 @@ import java.util.stream.Collectors;
  */
 final class SqldFolderInventory implements NodeInventory {
   private final Path folder;
+  private final Optional<NamespaceId> canary;
 
-  SqldFolderInventory(Path sqldFolder) {
+  /** The canary is Gatehouse's own: nobody has to account for it. */
+  SqldFolderInventory(Path sqldFolder, Optional<NamespaceId> canary) {
     this.folder = sqldFolder.resolve("db/dbs");
+    this.canary = canary;
   }
 
   @Override
@@ -31,6 +34,7 @@ final class SqldFolderInventory implements NodeInventory {
           found
               .map(path -> NamespaceId.parse(String.valueOf(path.getFileName())))
               .flatMap(Optional::stream)
+              .filter(id -> !canary.equals(Optional.of(id)))
               .collect(Collectors.toSet()));
     } catch (IOException e) {
       throw new NodeFailedException("the folder of sqld cannot be read", e);

@@ -1,12 +1,15 @@
 package dev.gatehouse.app;
 
 import dev.gatehouse.admin.provision.NodeAdmin;
+import dev.gatehouse.app.handover.Estate;
 import dev.gatehouse.config.ExternalSqldConfig;
 import dev.gatehouse.config.GatehouseConfig;
+import dev.gatehouse.config.SqldConfig;
 import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.Secret;
 import dev.gatehouse.sqld.FileFunctions;
 import dev.gatehouse.sqld.Finding;
+import dev.gatehouse.sqld.RunningSqld;
 import dev.gatehouse.sqld.SqldAdmin;
 import dev.gatehouse.sqld.SqldException;
 import dev.gatehouse.sqld.SqldInspection;
@@ -18,11 +21,12 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** The sqld behind Gatehouse. */
 final class Upstream implements AutoCloseable {
@@ -33,8 +37,7 @@ final class Upstream implements AutoCloseable {
   private final SqldAdmin admin;
   private final SqldSessions sessions;
   private final SqldInspection inspection;
-  private final BooleanSupplier up;
-  private final LongSupplier restarts;
+  private final Optional<ManagedSqld> managed;
 
   private Upstream(
       Closing closing,
@@ -42,29 +45,32 @@ final class Upstream implements AutoCloseable {
       SqldAdmin admin,
       SqldSessions sessions,
       SqldInspection inspection,
-      BooleanSupplier up,
-      LongSupplier restarts) {
+      Optional<ManagedSqld> managed) {
     this.closing = closing;
     this.http = http;
     this.admin = admin;
     this.sessions = sessions;
     this.inspection = inspection;
-    this.up = up;
-    this.restarts = restarts;
+    this.managed = managed;
   }
 
-  /** Starts an sqld, or finds the one that runs elsewhere. */
+  /** Starts an sqld, or finds the one that runs elsewhere or that another process leaves. */
   static Upstream start(
       GatehouseConfig config,
       DataFolder folder,
       SigningKey key,
       Installation installation,
-      Consumer<String> steps)
+      Consumer<String> steps,
+      Optional<Estate> estate)
       throws StartException, InterruptedException {
     var closing = new Closing();
     try {
       return config.sqld().mode() == SqldMode.MANAGED
-          ? managed(config, folder, key, installation, steps, closing)
+          ? managed(
+              closing.later(
+                  sqld(config.sqld(), folder, key, installation, steps, estate)),
+              key,
+              closing)
           : external(config.sqld().external(), folder, key, steps, closing);
     } catch (IOException e) {
       closing.close();
@@ -75,31 +81,45 @@ final class Upstream implements AutoCloseable {
     }
   }
 
-  private static Upstream managed(
-      GatehouseConfig config,
+  private static ManagedSqld sqld(
+      SqldConfig config,
       DataFolder folder,
       SigningKey key,
       Installation installation,
       Consumer<String> steps,
-      Closing closing)
+      Optional<Estate> estate)
       throws StartException, InterruptedException, IOException {
-    var managed = config.sqld().managed();
-    ManagedSqld sqld =
-        closing.later(
-            ManagedSqld.start(
-                managed,
-                installation.sqldTools(),
-                folder.sqld(),
-                key.publicPem(),
-                steps,
-                Bottomless.environment(config.sqld().bottomless())));
+    Path tools = installation.sqldTools();
+    Map<String, String> replication = Bottomless.environment(config.bottomless());
+    if (estate.isEmpty()) {
+      return ManagedSqld.start(
+          config.managed(), tools, folder.sqld(), key.publicPem(), steps, replication);
+    }
+    RunningSqld running =
+        estate
+            .get()
+            .sqld()
+            .orElseThrow(
+                () ->
+                    new StartException(
+                        "the running Gatehouse manages no sqld, or it is down just now"));
+    return ManagedSqld.share(
+        config.managed(),
+        tools,
+        folder.sqld(),
+        key.publicPem(),
+        estate.get(),
+        running,
+        replication);
+  }
+
+  private static Upstream managed(ManagedSqld sqld, SigningKey key, Closing closing) {
     var process = sqld.process();
     var admin = closing.later(new SqldAdmin(process.admin(), sqld.adminKey()));
     var inspection =
         closing.later(new SqldInspection(process.http(), process.admin(), sqld.adminKey(), key));
     var sessions = closing.later(sessions(process.http(), key));
-    return new Upstream(
-        closing, process.http(), admin, sessions, inspection, process::isReady, process::restarts);
+    return new Upstream(closing, process.http(), admin, sessions, inspection, Optional.of(sqld));
   }
 
   private static Upstream external(
@@ -117,7 +137,7 @@ final class Upstream implements AutoCloseable {
     var admin = closing.later(new SqldAdmin(adminUrl, adminKey));
     var inspection = closing.later(new SqldInspection(http, adminUrl, adminKey, key));
     var sessions = closing.later(sessions(http, key));
-    return new Upstream(closing, http, admin, sessions, inspection, () -> answers(admin), () -> 0);
+    return new Upstream(closing, http, admin, sessions, inspection, Optional.empty());
   }
 
   private static SqldSessions sessions(URI http, SigningKey key) {
@@ -165,11 +185,29 @@ final class Upstream implements AutoCloseable {
 
   /** How often it ended by itself and was started again, where that can be known. */
   long restarts() {
-    return restarts.getAsLong();
+    return managed.map(sqld -> sqld.process().restarts()).orElse(0L);
   }
 
   boolean isUp() {
-    return up.getAsBoolean();
+    return managed.map(sqld -> sqld.process().isReady()).orElseGet(() -> answers(admin));
+  }
+
+  /** What another process needs to go on with it. */
+  Estate estate() {
+    return new Estate(
+        managed.flatMap(sqld -> sqld.process().running()),
+        managed.map(ManagedSqld::adminKey).orElse(""));
+  }
+
+  /** Leaves a managed sqld to the process that takes this one's place. */
+  Optional<RunningSqld> letGo() {
+    managed.ifPresent(sqld -> sqld.process().letGo());
+    return estate().sqld();
+  }
+
+  /** Keeps a managed sqld running that another process has let go of. */
+  void takeCharge(Optional<RunningSqld> left) {
+    managed.ifPresent(sqld -> sqld.process().takeCharge(left));
   }
 
   @Override

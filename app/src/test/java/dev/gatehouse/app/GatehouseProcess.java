@@ -111,6 +111,10 @@ final class GatehouseProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  boolean isRunning() {
+    return process.isAlive();
+  }
+
   /** What it said on standard error. */
   String errors() throws IOException {
     return Files.readString(errors);

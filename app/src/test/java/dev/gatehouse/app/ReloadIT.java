@@ -113,6 +113,15 @@ class ReloadIT {
   }
 
   @Test
+  void takesTheLogLevelOver() throws Exception {
+    write("log: {level: debug}\n");
+    assertTrue(reload(RELOADED).contains("log.level"));
+
+    assertEquals(401, query("nobody"));
+    assertTrue(serve.lineWith(" DEBUG ").contains("DEBUG"));
+  }
+
+  @Test
   void keepsTheOldOneWhereTheNewOneIsBad() throws Exception {
     write("limits: {perSecondMax: 0, perMinuteMax: many}\n");
 

@@ -19,11 +19,20 @@ final class SqldFolderInventoryTest {
     for (String name : Set.of(id.value(), "default", "Upper")) {
       Files.createDirectories(folder.resolve("db/dbs").resolve(name));
     }
-    assertEquals(Optional.of(Set.of(id)), new SqldFolderInventory(folder).namespaces());
+    assertEquals(
+        Optional.of(Set.of(id)), new SqldFolderInventory(folder, Optional.empty()).namespaces());
+  }
+
+  @Test
+  void doesNotCountTheCanary(@TempDir Path folder) throws Exception {
+    NamespaceId canary = NamespaceId.random();
+    Files.createDirectories(folder.resolve("db/dbs").resolve(canary.value()));
+    assertEquals(
+        Optional.of(Set.of()), new SqldFolderInventory(folder, Optional.of(canary)).namespaces());
   }
 
   @Test
   void tellsNothingWhereThereIsNoFolder(@TempDir Path folder) throws Exception {
-    assertEquals(Optional.empty(), new SqldFolderInventory(folder).namespaces());
+    assertEquals(Optional.empty(), new SqldFolderInventory(folder, Optional.empty()).namespaces());
   }
 }

@@ -9,7 +9,8 @@ public record LogConfig(
     @Key(
             doc =
                 "How much is logged. `info` is meant for production; `debug` is for looking for a"
-                    + " fault.")
+                    + " fault.",
+            reload = true)
         LogLevel level,
     @Key(doc = "The lines of single requests.") AccessLogConfig access,
     @Key(

@@ -10,8 +10,10 @@ import dev.gatehouse.gateway.journey.IdentityJourney;
 import dev.gatehouse.gateway.journey.Journey;
 import dev.gatehouse.gateway.journey.SessionJourney;
 import dev.gatehouse.gateway.journey.accept.AddressRanges;
+import dev.gatehouse.gateway.journey.accept.Binding;
 import dev.gatehouse.gateway.journey.accept.ConnectionInitializer;
 import dev.gatehouse.gateway.journey.accept.ConnectionLimiter;
+import dev.gatehouse.gateway.journey.accept.DrainEvent;
 import dev.gatehouse.gateway.journey.accept.Listener;
 import dev.gatehouse.gateway.journey.accept.Protocols;
 import dev.gatehouse.gateway.journey.accept.TlsContexts;
@@ -69,6 +71,11 @@ import java.util.stream.Collectors;
 
 /** The data plane, put together: every object is built here, once. */
 public final class Gateway {
+  private static final long TOLD_AGAIN_MILLIS = 100;
+
+  /** Of the time to leave in, how much is left to those who rest; the rest is for what is asked. */
+  private static final int PATIENT_PERCENT = 75;
+
   private final GatewaySettings settings;
   private final Optional<TlsContexts> tls;
   private final Listener listener;
@@ -283,7 +290,12 @@ public final class Gateway {
 
   /** Starts to listen; the address tells the port where any free one was asked for. */
   public InetSocketAddress start() throws IOException {
-    ChannelFuture bound = listener.bind(settings.listen()).awaitUninterruptibly();
+    return start(Binding.NEW);
+  }
+
+  /** The same, on a socket that may be another process's too. */
+  public InetSocketAddress start(Binding binding) throws IOException {
+    ChannelFuture bound = listener.bind(settings.listen(), binding).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
           "cannot listen on " + settings.listen() + ": " + bound.cause().getMessage(),
@@ -330,9 +342,31 @@ public final class Gateway {
 
   /** Stops listening, lets exchanges finish, and cuts what has not finished by then. */
   public void drain(Duration bound) {
-    listener.drain().awaitUninterruptibly();
+    listener.unbind().awaitUninterruptibly();
+    listener.drain(DrainEvent.INSTANCE);
+    end(listener.emptied().awaitUninterruptibly(bound.toMillis()));
+  }
+
+  /**
+   * The same, while another process serves whoever connects: nobody who asks on a connection of old
+   * is turned away before the time is over.
+   */
+  public void leave(Duration bound) {
+    listener.unbind().awaitUninterruptibly();
+    long begun = System.nanoTime();
+    long patient = bound.toNanos() * PATIENT_PERCENT / 100;
+    boolean emptied = false;
+    for (long past = 0; !emptied && past < bound.toNanos(); past = System.nanoTime() - begun) {
+      // Some connections become what they will be only after they were told.
+      listener.drain(past < patient ? DrainEvent.AFTER_NEXT : DrainEvent.AFTER_NEXT_ANSWER);
+      emptied = listener.emptied().awaitUninterruptibly(TOLD_AGAIN_MILLIS);
+    }
+    end(emptied);
+  }
+
+  private void end(boolean isEmptied) {
     var emptied = listener.emptied();
-    if (!emptied.awaitUninterruptibly(bound.toMillis())) {
+    if (!isEmptied) {
       turns.close(new Draining());
       sessions.closeAll(_ -> true, new Draining());
       emptied.awaitUninterruptibly(settings.sessions().bounds().linger().toMillis());

@@ -3,6 +3,8 @@ package dev.gatehouse.loadtest;
 import dev.gatehouse.loadtest.scenario.BadTokensScenario;
 import dev.gatehouse.loadtest.scenario.NoisyNeighbourScenario;
 import dev.gatehouse.loadtest.scenario.RegistryGoneScenario;
+import dev.gatehouse.loadtest.scenario.RestartsScenario;
+import dev.gatehouse.loadtest.scenario.SqldKilledScenario;
 import dev.gatehouse.loadtest.scenario.SteadyScenario;
 import dev.gatehouse.loadtest.scenario.TenThousandScenario;
 import dev.gatehouse.loadtest.scenario.revocation.RevocationScenario;
@@ -41,7 +43,9 @@ public final class Main {
         new RevocationScenario(),
         new BadTokensScenario(),
         new NoisyNeighbourScenario(),
-        new SoakScenario());
+        new SoakScenario(),
+        new RestartsScenario(),
+        new SqldKilledScenario());
   }
 
   public static void main(String[] args) {

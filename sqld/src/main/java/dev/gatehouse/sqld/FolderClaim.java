@@ -42,7 +42,8 @@ final class FolderClaim {
     Files.writeString(note, describe(runner));
   }
 
-  private Optional<ProcessHandle> holder() {
+  /** The process that runs on the folder, if there is one. */
+  Optional<ProcessHandle> holder() {
     try {
       String said = Files.readString(note);
       long pid = Long.parseLong(said.substring(0, said.indexOf(' ')));

@@ -1,32 +1,47 @@
 package dev.gatehouse.sqld;
 
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One run of sqld under a shell that ends it when this JVM is gone, however it went.
+ * One run of sqld under a shell that ends it when its owner is gone, however it went.
  *
- * <p>The shell holds the reading end of a pipe whose other end is here alone.
+ * <p>The shell holds the reading end of a pipe whose other end its owner has: the JVM that launched
+ * it, and any that adopted it since.
  */
 final class GuardedSqld {
   private static final String GUARD = script();
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedSqld.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration LOOK = Duration.ofMillis(2);
+  private static final int UNKNOWN = -1;
   private static final List<String> HANDED_DOWN = List.of("PATH", "HOME", "LANG", "TMPDIR");
 
-  private final Process process;
+  private final ProcessHandle guard;
+  private final OutputStream orders;
   private final Thread reader;
+  private final IntSupplier exitCode;
 
-  private GuardedSqld(Process process, Thread reader) {
-    this.process = process;
+  private GuardedSqld(
+      ProcessHandle guard, OutputStream orders, Thread reader, IntSupplier exitCode) {
+    this.guard = guard;
+    this.orders = orders;
     this.reader = reader;
+    this.exitCode = exitCode;
   }
 
   static GuardedSqld launch(SqldSettings settings, Ports ports, Path tokenKey, SqldLog log)
@@ -55,12 +70,36 @@ final class GuardedSqld {
     environment.put("LIBSQL_ADMIN_AUTH_KEY", settings.adminKey());
     environment.putAll(settings.replication());
     Process process = builder.start();
-    Thread reader =
-        Thread.ofPlatform()
-            .daemon()
-            .name("sqld-log")
-            .start(() -> log.follow(process.getInputStream()));
-    return new GuardedSqld(process, reader);
+    Thread reader = follow(process.getInputStream(), log);
+    return new GuardedSqld(
+        process.toHandle(),
+        process.getOutputStream(),
+        reader,
+        () -> process.onExit().join().exitValue());
+  }
+
+  private static Thread follow(InputStream output, SqldLog log) {
+    return Thread.ofPlatform().daemon().name("sqld-log").start(() -> log.follow(output));
+  }
+
+  /** Takes over one that another process launched, and that lives on while either is there. */
+  static GuardedSqld adopt(ProcessHandle guard, SqldLog log) throws IOException {
+    OutputStream orders = null;
+    for (ProcessHandle child : guard.children().toList()) {
+      Path input = stream(child, 0);
+      if (Files.readSymbolicLink(input).toString().startsWith("pipe:")) {
+        orders = new FileOutputStream(input.toFile());
+      }
+    }
+    if (orders == null) {
+      throw new IOException("the guard of sqld has no watch");
+    }
+    Thread reader = follow(new FileInputStream(stream(guard, 1).toFile()), log);
+    return new GuardedSqld(guard, orders, reader, () -> UNKNOWN);
+  }
+
+  private static Path stream(ProcessHandle process, int number) {
+    return Path.of("/proc/%d/fd/%d".formatted(process.pid(), number));
   }
 
   private static List<String> flags(SqldSettings settings, Ports ports, Path tokenKey) {
@@ -98,23 +137,35 @@ final class GuardedSqld {
   }
 
   ProcessHandle handle() {
-    return process.toHandle();
+    return guard;
   }
 
   boolean isAlive() {
-    return process.isAlive();
+    return guard.isAlive();
   }
 
+  /** How it ended; -1 where only the process that launched it can know. */
   int exitCode() {
-    return process.exitValue();
+    return exitCode.getAsInt();
   }
 
   void awaitEnd() throws InterruptedException {
-    process.waitFor();
+    // Its output ends with it, and nobody has to ask again and again whether it is there.
+    reader.join();
+    while (!endsWithin(PATIENCE)) {
+      LOG.debug("sqld says nothing more and is still there");
+    }
   }
 
   boolean endsWithin(Duration bound) throws InterruptedException {
-    return process.waitFor(bound.toMillis(), TimeUnit.MILLISECONDS);
+    long end = System.nanoTime() + bound.toNanos();
+    while (guard.isAlive()) {
+      if (System.nanoTime() >= end) {
+        return false;
+      }
+      Thread.sleep(LOOK);
+    }
+    return true;
   }
 
   /** Waits until all that an ended sqld printed has reached the log. */
@@ -137,17 +188,17 @@ final class GuardedSqld {
   void kill() throws InterruptedException {
     order("kill");
     if (!endsWithin(PATIENCE)) {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      guard.descendants().forEach(ProcessHandle::destroyForcibly);
+      guard.destroyForcibly();
     }
   }
 
   private void order(String signal) {
     try {
-      process.getOutputStream().write((signal + "\n").getBytes(StandardCharsets.US_ASCII));
-      process.getOutputStream().flush();
+      orders.write((signal + "\n").getBytes(StandardCharsets.US_ASCII));
+      orders.flush();
     } catch (IOException alreadyGone) {
-      process.destroy();
+      guard.destroy();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +35,7 @@ public final class SqldSupervisor implements AutoCloseable {
   private @Nullable GuardedSqld running;
   private @Nullable SqldLog log;
   private volatile @Nullable Ports ports;
+  private volatile boolean letGo;
   private @Nullable Thread keeper;
 
   public SqldSupervisor(SqldSettings settings, SqldListener listener) {
@@ -62,6 +64,73 @@ public final class SqldSupervisor implements AutoCloseable {
           e);
     }
     keeper = Thread.ofVirtual().name("sqld-supervisor").start(this::keep);
+  }
+
+  /**
+   * Uses an sqld that another process launched in the same folder, instead of a start. That process
+   * keeps it running until this one takes charge, but it ends only when both are gone.
+   */
+  public void share(RunningSqld other) throws SqldUnavailableException {
+    if (keeper != null) {
+      throw new IllegalStateException("a supervisor starts once");
+    }
+    letGo = true;
+    ports = new Ports(other.httpPort(), other.adminPort());
+    adopt(other);
+    report(SqldState.READY);
+  }
+
+  /**
+   * Keeps it running from now on; the other process has let go of it.
+   *
+   * @param left what the other process left; nothing where sqld was dead then
+   */
+  public void takeCharge(Optional<RunningSqld> left) {
+    GuardedSqld shared = current(running);
+    try {
+      if (left.isPresent() && left.get().guard() != shared.handle().pid()) {
+        adopt(left.get());
+      }
+    } catch (SqldUnavailableException e) {
+      LOG.warn("sqld is launched anew: {}", e.getMessage());
+    }
+    letGo = false;
+    keeper = Thread.ofVirtual().name("sqld-supervisor").start(this::keep);
+  }
+
+  private void adopt(RunningSqld other) throws SqldUnavailableException {
+    try {
+      ProcessHandle guard =
+          claim
+              .holder()
+              .filter(holder -> holder.pid() == other.guard())
+              .orElseThrow(() -> new IOException("it is gone"));
+      var adopted = new SqldLog();
+      adopted.onServing();
+      log = adopted;
+      running = GuardedSqld.adopt(guard, adopted);
+    } catch (IOException e) {
+      throw new SqldUnavailableException(
+          "the sqld that runs cannot be taken over: " + e.getMessage(), e);
+    }
+  }
+
+  /** What another process needs to adopt it; nothing while none runs. */
+  public Optional<RunningSqld> running() {
+    synchronized (launching) {
+      Ports here = ports;
+      return running != null && here != null && running.isAlive()
+          ? Optional.of(new RunningSqld(running.handle().pid(), here.http(), here.admin()))
+          : Optional.empty();
+    }
+  }
+
+  /** Leaves sqld to the process that adopted it: it is neither ended nor launched again here. */
+  public void letGo() {
+    synchronized (launching) {
+      letGo = true;
+      stopping.countDown();
+    }
   }
 
   private void startOnFreePorts() throws IOException, InterruptedException {
@@ -120,6 +189,9 @@ public final class SqldSupervisor implements AutoCloseable {
   /** Ends sqld; its data stays. */
   @Override
   public void close() {
+    if (letGo) {
+      return;
+    }
     stopping.countDown();
     boolean interrupted = false;
     try {

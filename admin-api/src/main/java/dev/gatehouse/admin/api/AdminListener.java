@@ -42,7 +42,7 @@ public final class AdminListener implements AutoCloseable {
       new DefaultChannelGroup("admin", GlobalEventExecutor.INSTANCE, true);
   private final Channel socket;
 
-  private AdminListener(Dispatcher dispatcher, InetSocketAddress address)
+  private AdminListener(Dispatcher dispatcher, InetSocketAddress address, Binding binding)
       throws AdminListenException {
     this.dispatcher = dispatcher;
     var threads = new DefaultThreadFactory("admin-io", true);
@@ -52,16 +52,14 @@ public final class AdminListener implements AutoCloseable {
             1, threads, epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     Class<? extends ServerChannel> type =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-    ChannelFuture bound =
+    var bootstrap =
         new ServerBootstrap()
             .group(loop)
-            .channel(type)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(new Connections())
-            .bind(address)
-            .awaitUninterruptibly();
+            .childHandler(new Connections());
+    ChannelFuture bound = binding.bind(bootstrap, type, address).awaitUninterruptibly();
     this.socket = bound.channel();
     if (!bound.isSuccess()) {
       stop();
@@ -78,18 +76,26 @@ public final class AdminListener implements AutoCloseable {
   }
 
   /** Serves the API there; an address that others can reach needs a key that someone chose. */
-  public static AdminListener open(String host, int port, AdminKey key, ControlPlane control)
+  public static AdminListener open(
+      InetSocketAddress address, AdminKey key, ControlPlane control, Binding binding)
       throws AdminListenException {
     Records records = control.records();
     var doorkeeper = new Doorkeeper(key, records.keys(), new FailedKeys(System::nanoTime));
     return open(
-        host,
-        port,
+        address.getHostString(),
+        address.getPort(),
         key,
+        binding,
         new Dispatcher(Endpoints.all(control), doorkeeper, records.replies(), records.audit()));
   }
 
   static AdminListener open(String host, int port, AdminKey key, Dispatcher dispatcher)
+      throws AdminListenException {
+    return open(host, port, key, Binding.NEW, dispatcher);
+  }
+
+  private static AdminListener open(
+      String host, int port, AdminKey key, Binding binding, Dispatcher dispatcher)
       throws AdminListenException {
     InetSocketAddress address = new InetSocketAddress(resolve(host), port);
     if (!address.getAddress().isLoopbackAddress() && !key.isConfigured()) {
@@ -98,7 +104,7 @@ public final class AdminListener implements AutoCloseable {
                   .formatted(host)
               + " chose: set admin.key, or listen on 127.0.0.1");
     }
-    return new AdminListener(dispatcher, address);
+    return new AdminListener(dispatcher, address, binding);
   }
 
   private static InetAddress resolve(String host) throws AdminListenException {

@@ -29,6 +29,12 @@ public final class SpoolFolder {
     return new SpoolFolder(folder);
   }
 
+  /** The same of a folder that another process uses too: nothing is removed. */
+  public static SpoolFolder share(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    return new SpoolFolder(folder);
+  }
+
   /** A new, empty file that only this user can read. */
   public Path newFile() throws IOException {
     return Files.createTempFile(folder, PREFIX, "");

@@ -37,6 +37,11 @@ public final class SqliteRegistry implements Registry {
     return new SqliteRegistry(file);
   }
 
+  /** The form in which this program keeps the file: each change of it makes it one more. */
+  public static int form() {
+    return Migrations.latest();
+  }
+
   @Override
   public TenantStore tenants() {
     return tenants;

@@ -28,6 +28,7 @@ public final class TenantRegistry implements NamespaceDirectory {
   private final TenantStore store;
   private final InstantSource clock;
   private final List<Consumer<Namespace>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Namespace>> peers = new CopyOnWriteArrayList<>();
   private final List<Consumer<Namespace>> releases = new CopyOnWriteArrayList<>();
 
   public TenantRegistry(TenantStore store, InstantSource clock) {
@@ -53,6 +54,16 @@ public final class TenantRegistry implements NamespaceDirectory {
   @Override
   public void onChange(Consumer<Namespace> listener) {
     listeners.add(listener);
+  }
+
+  /** The same, but not of changes that another process made. */
+  public void onOwnChange(Consumer<Namespace> peer) {
+    peers.add(peer);
+  }
+
+  /** Another process on the same file has changed this one. */
+  public void changedElsewhere(Namespace namespace) {
+    listeners.forEach(listener -> tell(listener, namespace));
   }
 
   /**
@@ -198,9 +209,8 @@ public final class TenantRegistry implements NamespaceDirectory {
   }
 
   private void announce(Namespace namespace) {
-    for (Consumer<Namespace> listener : listeners) {
-      tell(listener, namespace);
-    }
+    peers.forEach(peer -> tell(peer, namespace));
+    listeners.forEach(listener -> tell(listener, namespace));
   }
 
   private static void tell(Consumer<Namespace> listener, Namespace namespace) {

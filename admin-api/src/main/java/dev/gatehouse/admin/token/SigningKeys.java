@@ -35,6 +35,7 @@ public final class SigningKeys implements PublishedKeys {
   private final InstantSource clock;
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> peers = new CopyOnWriteArrayList<>();
   private volatile Ring ring;
 
   /** The key that signs, and those before it. */
@@ -123,10 +124,29 @@ public final class SigningKeys implements PublishedKeys {
       var rotated = new Ring(next, now.truncatedTo(ChronoUnit.SECONDS), retired(kept));
       add(next, keys.getOrDefault(false, List.of()).stream().map(SealedKey::id).toList());
       ring = rotated;
+      peers.forEach(Runnable::run);
       listeners.forEach(Runnable::run);
       return true;
     } catch (SealedOtherwiseException e) {
       throw new IllegalStateException("a key of this very process cannot be opened", e);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  /** Calls the listener when this process has made a new key. */
+  public void onOwnRotation(Runnable peer) {
+    peers.add(peer);
+  }
+
+  /** Another process on the same store has made a new key. */
+  public void rotatedElsewhere() {
+    lock.writeLock().lock();
+    try {
+      ring = load();
+      listeners.forEach(Runnable::run);
+    } catch (SealedOtherwiseException e) {
+      throw new IllegalStateException("a key of the other process cannot be opened", e);
     } finally {
       lock.writeLock().unlock();
     }

@@ -36,6 +36,7 @@ public final class TokenLedger implements Revocations {
   private final Map<String, Instant> revoked;
   private final Map<Namespace, Long> tokensFrom;
   private final List<Consumer<Revoked>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Revoked>> peers = new CopyOnWriteArrayList<>();
   private volatile long allTokensFrom;
   private volatile Instant sweptAt;
 
@@ -64,6 +65,19 @@ public final class TokenLedger implements Revocations {
   @Override
   public void onRevoked(Consumer<Revoked> listener) {
     listeners.add(listener);
+  }
+
+  /** The same, but not of what another process took back. */
+  public void onOwnRevocation(Consumer<Revoked> peer) {
+    peers.add(peer);
+  }
+
+  /** Another process on the same store has taken this back. */
+  public synchronized void revokedElsewhere(Revoked what) {
+    revoked.putAll(store.revoked());
+    store.cutoffs().forEach((name, from) -> tokensFrom.merge(name, from, Math::max));
+    allTokensFrom = Math.max(allTokensFrom, store.cutoffOfAll());
+    tell(listeners, what);
   }
 
   /** Remembers a token that was just made. */
@@ -134,7 +148,12 @@ public final class TokenLedger implements Revocations {
   }
 
   private void tell(Revoked what) {
-    for (Consumer<Revoked> listener : listeners) {
+    tell(peers, what);
+    tell(listeners, what);
+  }
+
+  private static void tell(List<Consumer<Revoked>> all, Revoked what) {
+    for (Consumer<Revoked> listener : all) {
       try {
         listener.accept(what);
       } catch (RuntimeException e) {

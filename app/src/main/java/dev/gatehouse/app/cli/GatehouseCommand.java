@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DevCommand.class,
       ServeCommand.class,
+      UpgradeCommand.class,
       DoctorCommand.class,
       NamespaceCommand.class,
       TokenCommand.class,

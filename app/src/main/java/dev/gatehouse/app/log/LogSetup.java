@@ -88,6 +88,12 @@ public final class LogSetup {
     }
   }
 
+  /** From now on everything from this level. */
+  public static void level(String level) {
+    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.getLogger("ROOT").setLevel(Level.toLevel(level, Level.INFO));
+  }
+
   private void toTerminal(Level level) {
     var terminal = new ConsoleAppender<ILoggingEvent>();
     terminal.setTarget("System.err");

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,13 +23,19 @@ final class OpsHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private static final String HINT = "try /livez, /readyz, /metrics, /top or /top?format=json\n";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
+  private final BooleanSupplier liveness;
   private final Supplier<Readiness> readiness;
   private final Figures figures;
   private final Executor blocking;
 
   private record Page(HttpResponseStatus status, String type, String text) {}
 
-  OpsHandler(Supplier<Readiness> readiness, Figures figures, Executor blocking) {
+  OpsHandler(
+      BooleanSupplier liveness,
+      Supplier<Readiness> readiness,
+      Figures figures,
+      Executor blocking) {
+    this.liveness = liveness;
     this.readiness = readiness;
     this.figures = figures;
     this.blocking = blocking;
@@ -51,7 +58,12 @@ final class OpsHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
   private Page pageOf(String path) {
     return switch (path) {
-      case "/livez" -> new Page(HttpResponseStatus.OK, TEXT, "alive\n");
+      case "/livez" -> {
+        boolean alive = liveness.getAsBoolean();
+        yield alive
+            ? new Page(HttpResponseStatus.OK, TEXT, "alive\n")
+            : new Page(HttpResponseStatus.SERVICE_UNAVAILABLE, TEXT, "an event loop hangs\n");
+      }
       case "/readyz" -> {
         Readiness now = readiness.get();
         yield new Page(

@@ -1,5 +1,6 @@
 package dev.gatehouse.gateway.operate;
 
+import dev.gatehouse.gateway.journey.accept.Binding;
 import dev.gatehouse.gateway.journey.accept.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -9,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -17,6 +19,7 @@ import java.util.function.Supplier;
 public final class OpsServer {
   private static final int BODY_BYTES_MAX = 1024;
   private static final int IDLE_SECONDS = 60;
+  private static final long ANSWER_MILLIS = 1_000;
 
   private final Transport transport;
   private final Supplier<Readiness> readiness;
@@ -31,10 +34,14 @@ public final class OpsServer {
     this.blocking = blocking;
   }
 
-  public ChannelFuture bind(InetSocketAddress address) {
+  /** Starts to listen; the future's channel knows the port. */
+  public ChannelFuture bind(InetSocketAddress address, Binding binding) {
+    return binding.bind(bootstrap(), transport.serverChannel(), address);
+  }
+
+  private ServerBootstrap bootstrap() {
     return new ServerBootstrap()
         .group(transport.loops())
-        .channel(transport.serverChannel())
         .option(ChannelOption.SO_REUSEADDR, true)
         .childHandler(
             new ChannelInitializer<>() {
@@ -45,9 +52,18 @@ public final class OpsServer {
                     .addLast(new ReadTimeoutHandler(IDLE_SECONDS))
                     .addLast(new HttpServerCodec())
                     .addLast(new HttpObjectAggregator(BODY_BYTES_MAX))
-                    .addLast(new OpsHandler(readiness, figures, blocking));
+                    .addLast(new OpsHandler(OpsServer.this::isAlive, readiness, figures, blocking));
               }
-            })
-        .bind(address);
+            });
+  }
+
+  /** Whether every event loop does what it is given, within a bound. */
+  private boolean isAlive() {
+    for (EventExecutor loop : transport.loops()) {
+      if (!loop.submit(() -> {}).awaitUninterruptibly(ANSWER_MILLIS)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -4,8 +4,10 @@ import dev.gatehouse.gateway.GatewaySettings.Front;
 import dev.gatehouse.gateway.SessionSettings;
 import dev.gatehouse.gateway.exchange.Refusal;
 import dev.gatehouse.gateway.journey.accept.AddressRanges;
+import dev.gatehouse.gateway.journey.accept.Binding;
 import dev.gatehouse.gateway.journey.accept.ConnectionInitializer;
 import dev.gatehouse.gateway.journey.accept.ConnectionLimiter;
+import dev.gatehouse.gateway.journey.accept.DrainEvent;
 import dev.gatehouse.gateway.journey.accept.Listener;
 import dev.gatehouse.gateway.journey.accept.Protocols;
 import dev.gatehouse.gateway.journey.accept.TlsContexts;
@@ -67,7 +69,7 @@ public final class FrontDoor implements AutoCloseable {
                     new Http2Installer(bounds, front.http2(), reader, noSessions(), served))));
     ChannelFuture bound =
         listener
-            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Binding.NEW)
             .syncUninterruptibly();
     this.address = (InetSocketAddress) bound.channel().localAddress();
   }
@@ -97,7 +99,13 @@ public final class FrontDoor implements AutoCloseable {
 
   /** Tells every connection to end after its exchange. */
   public void drain() {
-    listener.drain().awaitUninterruptibly();
+    listener.unbind().awaitUninterruptibly();
+    listener.drain(DrainEvent.INSTANCE);
+  }
+
+  /** Tells every connection to end, in this way. */
+  public void drain(DrainEvent how) {
+    listener.drain(how);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.gatehouse.loadtest.installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -12,7 +13,10 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
 public final class Installation implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int CHECK_MILLIS = 20;
+  private static final Pattern SERVES = Pattern.compile("process (\\d+) serves now");
   private static final Path HOME =
       Path.of(System.getProperty("gatehouse.home", ".")).toAbsolutePath();
 
@@ -37,6 +42,7 @@ public final class Installation implements AutoCloseable {
   private final URI adminUrl;
   private final AdminCalls admin;
   private volatile Process process;
+  private volatile ProcessHandle running;
 
   private Installation(Setup setup, Path folder) throws IOException, InterruptedException {
     this.setup = setup;
@@ -45,6 +51,7 @@ public final class Installation implements AutoCloseable {
     this.adminKey = HexFormat.of().formatHex(random(32));
     Files.writeString(folder.resolve("config.yaml"), login.yaml() + setup.yaml());
     this.process = launch(Map.of()).start();
+    this.running = process.toHandle();
     try {
       String ready = awaitReady();
       this.url = address("public", ready);
@@ -81,6 +88,7 @@ public final class Installation implements AutoCloseable {
                     "GATEHOUSE_LISTEN_ADMIN", adminUrl.getAuthority(),
                     "GATEHOUSE_LISTEN_OPS", opsUrl.getAuthority()))
             .start();
+    running = process.toHandle();
     String ready = awaitReady();
     if (!address("public", ready).equals(url)) {
       throw new IOException("it came back elsewhere: " + ready);
@@ -174,17 +182,53 @@ public final class Installation implements AutoCloseable {
   }
 
   public Vitals gatehouse() {
-    return new Vitals(process.toHandle());
+    return new Vitals(running);
   }
 
   /** The sqld that it manages. */
   public Vitals sqld() {
-    return process
-        .descendants()
-        .filter(child -> child.info().command().orElse("").contains("sqld"))
-        .findFirst()
+    return sqldProcess()
         .map(Vitals::new)
         .orElseThrow(() -> new IllegalStateException("no sqld runs"));
+  }
+
+  /** The same as a process; nothing while it is down. */
+  public Optional<ProcessHandle> sqldProcess() {
+    return guard()
+        .flatMap(
+            guard ->
+                guard
+                    .descendants()
+                    .filter(child -> child.info().command().orElse("").contains("sqld"))
+                    .findFirst());
+  }
+
+  /** What sqld runs under; it is no child of a Gatehouse that took it over. */
+  private Optional<ProcessHandle> guard() {
+    try {
+      String note = Files.readString(data().resolve("sqld/sqld.pid"));
+      return ProcessHandle.of(Long.parseLong(note.substring(0, note.indexOf(' '))));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Puts a new process into its place, and waits until the old one has left. */
+  public void upgrade() throws IOException, InterruptedException {
+    var builder =
+        new ProcessBuilder(
+                HOME.resolve("gatehouse").toString(), "upgrade", "--data", data().toString())
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("GATEHOUSE_"));
+    Process upgrade = builder.start();
+    String said = new String(upgrade.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Matcher pid = SERVES.matcher(said);
+    if (upgrade.waitFor() != 0 || !pid.find()) {
+      throw new IOException("the upgrade failed: " + said);
+    }
+    running =
+        ProcessHandle.of(Long.parseLong(pid.group(1)))
+            .orElseThrow(() -> new IOException("the new process is gone"));
   }
 
   /**
@@ -211,12 +255,23 @@ public final class Installation implements AutoCloseable {
 
   /** Whether it still runs. */
   public boolean isAlive() {
-    return process.isAlive();
+    return running.isAlive();
   }
 
   @Override
   public void close() {
     admin.close();
+    List<ProcessHandle> guarded =
+        guard().map(guard -> guard.descendants().toList()).orElseGet(List::of);
+    running.destroy();
+    try {
+      running.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      running.destroyForcibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    guarded.forEach(ProcessHandle::destroyForcibly);
     stop(process);
     delete(folder);
   }

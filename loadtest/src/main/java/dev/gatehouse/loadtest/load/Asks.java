@@ -21,8 +21,22 @@ public final class Asks {
         "/v2/pipeline", token, "{\"requests\":[%s{\"type\":\"close\"}]}".formatted(executes));
   }
 
+  /** The same as the only request of its connection. */
+  public static byte[] onlyPipeline(String token, String sql) {
+    String execute = "{\"type\":\"execute\",\"stmt\":{\"sql\":%s}}".formatted(quoted(sql));
+    return post(
+        "/v2/pipeline",
+        token,
+        "connection: close\r\n",
+        "{\"requests\":[%s,{\"type\":\"close\"}]}".formatted(execute));
+  }
+
   /** Any HTTP request with a body of JSON. */
   public static byte[] post(String path, String token, String json) {
+    return post(path, token, "", json);
+  }
+
+  private static byte[] post(String path, String token, String header, String json) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     byte[] head =
         """
@@ -30,10 +44,10 @@ public final class Asks {
         host: gatehouse\r
         authorization: Bearer %s\r
         content-type: application/json\r
-        content-length: %d\r
+        %scontent-length: %d\r
         \r
         """
-            .formatted(path, token, body.length)
+            .formatted(path, token, header, body.length)
             .getBytes(StandardCharsets.US_ASCII);
     byte[] request = new byte[head.length + body.length];
     System.arraycopy(head, 0, request, 0, head.length);

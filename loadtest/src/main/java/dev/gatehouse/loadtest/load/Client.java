@@ -158,7 +158,11 @@ final class Client implements Line.Owner {
     }
     lines--;
     free.remove(line);
-    if (asked.remove(line) != null) {
+    Due unanswered = asked.remove(line);
+    if (unanswered != null && why.equals(SocketLine.GOING_AWAY)) {
+      // A farewell says that what is not answered was not done.
+      waiting.addFirst(unanswered);
+    } else if (unanswered != null) {
       outcomes.failed(why);
       again();
     }

@@ -17,6 +17,9 @@ import java.net.URI;
 
 /** A session of Hrana over a WebSocket with one open stream. */
 final class SocketLine extends SimpleChannelInboundHandler<WebSocketFrame> implements Line {
+  /** How a session ends whose server leaves. */
+  static final String GOING_AWAY = "closed 1001";
+
   private static final int MESSAGE_BYTES_MAX = 16 << 20;
 
   /** The answers to the hello and to the opening of the stream. */

@@ -27,26 +27,28 @@ public final class Listener {
   }
 
   /** Starts to listen; the future's channel knows the port. */
-  public ChannelFuture bind(InetSocketAddress address) {
-    ChannelFuture bound =
+  public ChannelFuture bind(InetSocketAddress address, Binding binding) {
+    var bootstrap =
         new ServerBootstrap()
             .group(transport.loops())
-            .channel(transport.serverChannel())
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WINDOW)
-            .childHandler(initializer.registeringIn(connections))
-            .bind(address);
+            .childHandler(initializer.registeringIn(connections));
+    ChannelFuture bound = binding.bind(bootstrap, transport.serverChannel(), address);
     connections.add(bound.channel());
     return bound;
   }
 
-  /** Stops listening and tells every connection to end after its exchange. */
-  public ChannelGroupFuture drain() {
-    ChannelGroupFuture unbound = connections.close(ServerChannel.class::isInstance);
-    connections.forEach(client -> client.pipeline().fireUserEventTriggered(DrainEvent.INSTANCE));
-    return unbound;
+  /** Stops listening; what waits to be accepted is lost unless another process listens there. */
+  public ChannelGroupFuture unbind() {
+    return connections.close(ServerChannel.class::isInstance);
+  }
+
+  /** Tells every connection to end. */
+  public void drain(DrainEvent how) {
+    connections.forEach(client -> client.pipeline().fireUserEventTriggered(how));
   }
 
   /** Tells when no connection is left. */

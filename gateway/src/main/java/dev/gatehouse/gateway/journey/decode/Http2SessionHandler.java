@@ -28,6 +28,7 @@ final class Http2SessionHandler extends ChannelInboundHandlerAdapter {
   private final Http2Bounds bounds;
   private final Duration idle;
   private final Deadline deadline;
+  private boolean announced;
   private boolean draining;
   private int controlFrames;
   private long controlSinceNanos = System.nanoTime();
@@ -104,16 +105,30 @@ final class Http2SessionHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == DrainEvent.INSTANCE && !draining) {
-      draining = true;
-      if (connection.numActiveStreams() == 0) {
-        leave(ctx, Http2Error.NO_ERROR);
-      } else {
-        ctx.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
-        // Exchanges end by themselves; sessions must be told.
-        webSockets.forEach(session -> session.pipeline().fireUserEventTriggered(event));
-      }
+      drain(ctx, event);
+    } else if (event == DrainEvent.AFTER_NEXT && !announced) {
+      announced = true;
+      // A client that opens a stream just now is still served: the last one is not yet named.
+      var notice = new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR);
+      notice.setExtraStreamIds(Integer.MAX_VALUE);
+      ctx.writeAndFlush(notice);
+    } else if (event instanceof DrainEvent && !draining) {
+      drain(ctx, event);
+    } else if (event == DrainEvent.AFTER_NEXT_ANSWER) {
+      webSockets.forEach(session -> session.pipeline().fireUserEventTriggered(event));
     }
     ctx.fireUserEventTriggered(event);
+  }
+
+  private void drain(ChannelHandlerContext ctx, Object event) {
+    draining = true;
+    if (connection.numActiveStreams() == 0) {
+      leave(ctx, Http2Error.NO_ERROR);
+    } else {
+      ctx.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
+      // Exchanges end by themselves; sessions must be told.
+      webSockets.forEach(session -> session.pipeline().fireUserEventTriggered(event));
+    }
   }
 
   @Override

@@ -190,15 +190,24 @@ final class HttpExchangeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == DrainEvent.INSTANCE) {
+    if (event instanceof DrainEvent how) {
       draining = true;
-      if (current == null) {
-        ctx.close();
-      } else {
-        current.reply.closeAfterwards();
-      }
+      onDrain(how, ctx);
     }
     ctx.fireUserEventTriggered(event);
+  }
+
+  private void onDrain(DrainEvent how, ChannelHandlerContext ctx) {
+    if (current == null) {
+      // Whoever was not told to leave may be asking the next thing by now: it is waited for.
+      if (how != DrainEvent.AFTER_NEXT) {
+        ctx.close();
+      }
+    } else if (how == DrainEvent.INSTANCE) {
+      current.reply.closeAfterwards();
+    } else {
+      current.reply.announceLast();
+    }
   }
 
   @Override

@@ -182,6 +182,11 @@ final class HttpReplySink implements ReplySink {
     closing |= committed;
   }
 
+  /** Ends the connection with this answer where the client can still be told. */
+  void announceLast() {
+    keepAlive = false;
+  }
+
   /** The channel can take more, or can take no more. */
   void onWritabilityChanged() {
     if (onRoom != null && channel.isWritable()) {

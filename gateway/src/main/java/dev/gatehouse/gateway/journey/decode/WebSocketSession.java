@@ -32,8 +32,12 @@ public final class WebSocketSession {
     /** The client has said farewell. */
     void onFarewell();
 
-    /** Gatehouse is about to stop. */
-    void onDrain();
+    /**
+     * Gatehouse is about to stop.
+     *
+     * @param betweenAnswers whether open streams hold it up only while they have a transaction
+     */
+    void onDrain(boolean betweenAnswers);
   }
 
   WebSocketSession(

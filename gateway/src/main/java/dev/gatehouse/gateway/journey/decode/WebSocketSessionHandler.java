@@ -216,12 +216,12 @@ final class WebSocketSessionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event == DrainEvent.INSTANCE) {
+    if (event instanceof DrainEvent) {
       WebSocketSession.Reader reader = session.reader();
-      if (reader == null) {
+      if (reader != null) {
+        reader.onDrain(event == DrainEvent.AFTER_NEXT_ANSWER);
+      } else if (event == DrainEvent.INSTANCE) {
         stop(new Draining());
-      } else {
-        reader.onDrain();
       }
     }
     ctx.fireUserEventTriggered(event);

@@ -53,6 +53,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages, S
   private long answerBytes;
   private long requests;
   private boolean draining;
+  private boolean drainsBetweenAnswers;
 
   /**
    * What holds for all sessions.
@@ -240,15 +241,20 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages, S
   }
 
   @Override
-  public void onDrain() {
+  public void onDrain(boolean betweenAnswers) {
     draining = true;
+    drainsBetweenAnswers = betweenAnswers;
     endIfDrained();
   }
 
   private void endIfDrained() {
-    if (draining && unanswered == 0 && !turns.isWaiting() && !gate.hasOpenStreams()) {
+    if (draining && unanswered == 0 && !turns.isWaiting() && !isHeld()) {
       ended.stop(new Draining());
     }
+  }
+
+  private boolean isHeld() {
+    return drainsBetweenAnswers ? transactions.areOpen() : gate.hasOpenStreams();
   }
 
   @Override

@@ -48,6 +48,11 @@ final class IdleTransactions {
     return !open.isEmpty() && open.containsKey(stream);
   }
 
+  /** Whether any stream has one. */
+  boolean areOpen() {
+    return !open.isEmpty();
+  }
+
   /** A request goes to sqld. */
   void onSent(Request request, ByteBuf message) {
     switch (request.kind()) {

@@ -123,7 +123,7 @@ enum Plan {
 
   /** The Gatehouse that is started for it. */
   Setup setup(Shape shape) {
-    Setup setup = this == RESTART ? Turnover.setup() : Setup.withoutRateLimits();
+    Setup setup = Setup.withoutRateLimits();
     // All of them come from one address, and none waits for a connection of another.
     setup = setup.with("listen.connectionsPerAddressMax", CONNECTIONS_MAX);
     return this == NOISY_NEIGHBOUR
