@@ -21,6 +21,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings a whole Gatehouse back into an empty data folder, on an sqld of its own for as long as it
@@ -93,7 +94,8 @@ public final class FullRestoration {
       checkKeys(restored, keys);
       Upstream upstream =
           closing.later(
-              Upstream.start(config, folder, keys.upstream(), installation, progress::step));
+              Upstream.start(
+                  config, folder, keys.upstream(), installation, progress::step, Optional.empty()));
       all = namespaces(backup, restored, seeds(folder, restored, upstream), upstream);
       lost = restored.lost();
       new AuditLog(restored.registry().audit(), InstantSource.system())

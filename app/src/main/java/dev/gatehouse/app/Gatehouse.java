@@ -14,11 +14,10 @@ import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.gateway.Gateway;
 import dev.gatehouse.gateway.Surroundings;
 import dev.gatehouse.gateway.journey.accept.Transport;
-import dev.gatehouse.gateway.operate.Figures;
 import dev.gatehouse.gateway.operate.OpsServer;
 import dev.gatehouse.tenancy.Access;
 import dev.gatehouse.tenancy.Namespace;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -33,7 +32,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -134,6 +133,7 @@ public final class Gatehouse implements AutoCloseable {
       throws StartException, HandoverException, InterruptedException {
     GatehouseConfig config = origin.config();
     DataFolder folder = origin.folder();
+    folder.requireWhole();
     Keys keys = Keys.load(config, folder);
     Upstream upstream =
         Upstream.start(
@@ -159,15 +159,15 @@ public final class Gatehouse implements AutoCloseable {
     var meters = observation.meters();
     control.contents().backups().ifPresent(backups -> BackupAssembly.meter(backups, meters));
     var condition = new Condition(upstream, proof);
+    ObserveAssembly.show(meters, upstream, proof, condition);
     var doors =
         new Doors(origin.predecessor().map(Predecessor::sockets).orElseGet(ListeningSockets::none));
     var answers = closing.later(Executors.newVirtualThreadPerTaskExecutor());
-    var operations = new OpsServer(transport, condition::now, meters::scrape, answers);
+    var operations = new OpsServer(transport, condition::now, observation, answers);
     if (origin.predecessor().isEmpty()) {
       doors.openOps(operations, config.listen().ops(), closing);
     }
     AdminApi api = ControlPlaneAssembly.api(config, folder, keys, control, closing);
-    folder.requireWhole();
     // Nobody is served by an sqld that is not proven.
     awaitProof(first, proof);
     var issuers =
@@ -183,11 +183,13 @@ public final class Gatehouse implements AutoCloseable {
             IdentityAssembly.visits(config, control),
             keys.upstream(),
             keys.seal(),
-    ObserveAssembly.show(meters, upstream, proof, condition);
             canary.unseenBy(control.metering()),
-            meters);
+            meters,
+            ObserveAssembly.spans(config, origin.installation(), meters, closing));
     Gateway gateway = assembled(config, origin.installation(), surroundings);
+    observation.watch(gateway, transport);
     condition.watchRegistry(gateway::unreadableRegistry);
+    Optional<CertificateRenewal> renewal = renewal(config, folder, gateway, meters);
     var place = new Place(folder, upstream, condition, doors.sockets(), api, control);
     if (origin.predecessor().isPresent()) {
       place.awaitTurn(origin.predecessor().get());
@@ -195,11 +197,15 @@ public final class Gatehouse implements AutoCloseable {
     }
     InetSocketAddress admin = ControlPlaneAssembly.listen(api, doors.sockets());
     closing.later(watch(proof, config, gateway)::end);
-            canary.unseenBy(control.metering()),
-            meters,
-            ObserveAssembly.spans(config, origin.installation(), meters, closing));
-    Gateway gateway = assembled(config, origin.installation(), surroundings);
-    observation.watch(gateway, transport);
+    InetSocketAddress open = doors.openPublic(gateway, config.listen().open());
+    renewal.ifPresent(asking -> folder.whenOwn(closing.later(asking)::start));
+    var gangway = new PublicGangway(open, config);
+    Function<Duration, String> mint = lasting -> ownToken(control, canary, lasting);
+    condition.tryChain(new Chain(canary, upstream.admin(), mint, gangway)::now);
+    closing.later(() -> place.end(gateway, config.timeouts().drain()));
+    if (origin.predecessor().isPresent()) {
+      place.relieve(origin.predecessor().get());
+    }
     closing.later(condition::drain);
     closing.later(folder::stopWaiting);
     var addresses = new Addresses(open, admin, doors.ops());
@@ -218,7 +224,7 @@ public final class Gatehouse implements AutoCloseable {
   }
 
   private static Optional<CertificateRenewal> renewal(
-      GatehouseConfig config, DataFolder folder, Gateway gateway, PrometheusMeterRegistry meters)
+      GatehouseConfig config, DataFolder folder, Gateway gateway, MeterRegistry meters)
       throws StartException {
     AcmeConfig acme = config.listen().tls().acme();
     return acme.enabled()
@@ -253,7 +259,6 @@ public final class Gatehouse implements AutoCloseable {
     }
   }
 
-    Optional<CertificateRenewal> renewal = renewal(config, folder, gateway, meters);
   private static Gateway assembled(
       GatehouseConfig config, Installation installation, Surroundings surroundings)
       throws StartException {

@@ -71,7 +71,8 @@ public record ManagedSqld(SqldSupervisor process, String adminKey) implements Au
       Map<String, String> replication)
       throws SqldUnavailableException {
     Path binary = binary(config, tools, _ -> {});
-    SqldSettings settings = settings(config, binary, folder, estate.sqldAdminKey(), tokenKeyPem, replication);
+    SqldSettings settings =
+        settings(config, binary, folder, estate.sqldAdminKey(), tokenKeyPem, replication);
     var process = new SqldSupervisor(settings, state -> {});
     process.share(running);
     return new ManagedSqld(process, estate.sqldAdminKey());

@@ -67,8 +67,7 @@ final class Upstream implements AutoCloseable {
     try {
       return config.sqld().mode() == SqldMode.MANAGED
           ? managed(
-              closing.later(
-                  sqld(config.sqld(), folder, key, installation, steps, estate)),
+              closing.later(sqld(config.sqld(), folder, key, installation, steps, estate)),
               key,
               closing)
           : external(config.sqld().external(), folder, key, steps, closing);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.gatehouse.app.acme.FakeAuthority.Misconduct;
 import dev.gatehouse.gateway.journey.accept.AddressRanges;
+import dev.gatehouse.gateway.journey.accept.Binding;
 import dev.gatehouse.gateway.journey.accept.ConnectionInitializer;
 import dev.gatehouse.gateway.journey.accept.ConnectionLimiter;
 import dev.gatehouse.gateway.journey.accept.Listener;
@@ -80,7 +81,7 @@ class CertificateRenewalIT {
                 limiter, false, Optional.of(tls), Duration.ofSeconds(5), nothing));
     var bound =
         listener
-            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+            .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Binding.NEW)
             .syncUninterruptibly();
     door.set((InetSocketAddress) bound.channel().localAddress());
   }

@@ -31,10 +31,7 @@ final class OpsHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
   private record Page(HttpResponseStatus status, String type, String text) {}
 
   OpsHandler(
-      BooleanSupplier liveness,
-      Supplier<Readiness> readiness,
-      Figures figures,
-      Executor blocking) {
+      BooleanSupplier liveness, Supplier<Readiness> readiness, Figures figures, Executor blocking) {
     this.liveness = liveness;
     this.readiness = readiness;
     this.figures = figures;
