@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HandoverIT {
   private static final int POLICY = 1008;
   private static final int ENOUGH = 50;
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   @TempDir private Path folder;
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -114,10 +116,10 @@ class HandoverIT {
         });
   }
 
-  private void awaitAnswers() throws InterruptedException {
+  private void awaitAnswers() {
     int enough = answers.get() + ENOUGH;
     while (answers.get() < enough && failures.isEmpty()) {
-      Thread.sleep(5);
+      LockSupport.parkNanos(LOOK_NANOS);
     }
   }
 
@@ -183,7 +185,7 @@ class HandoverIT {
       GatehouseProcess upgrade = upgrade();
       while (!upgrade.errors().contains("finishes what is under way")) {
         assertTrue(upgrade.isRunning(), upgrade.errors());
-        Thread.sleep(5);
+        LockSupport.parkNanos(LOOK_NANOS);
       }
       // The session is the old process's, and who answers this is the new one.
       assertEquals(

@@ -32,9 +32,16 @@ class ObservabilityIT {
       Pattern.compile("\\b(?:gatehouse|jvm|process|system|netty)_[a-z0-9_]+\\b");
   private static final Pattern PART = Pattern.compile("_(?:bucket|count|sum)$");
 
-  /** Only there with a certificate, or with a collector of traces. */
+  /** Only there with a certificate or an authority, a collector of traces, a folder for backups. */
   private static final Set<MetricCatalog> AT_TIMES =
-      Set.of(MetricCatalog.CERTIFICATE, MetricCatalog.SPANS);
+      Set.of(
+          MetricCatalog.CERTIFICATE,
+          MetricCatalog.CERTIFICATE_ORDERS,
+          MetricCatalog.SPANS,
+          MetricCatalog.BACKUPS,
+          MetricCatalog.BACKUP_AGE,
+          MetricCatalog.BACKUP_LAST,
+          MetricCatalog.BACKUP_RUNNING);
 
   private static final String AFTER_A_COLLECTION = "jvm_gc_pause_seconds";
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -114,11 +115,17 @@ class ReloadIT {
 
   @Test
   void takesTheLogLevelOver() throws Exception {
-    write("log: {level: debug}\n");
-    assertTrue(reload(RELOADED).contains("log.level"));
+    write("log: {level: error}\nlimits: {perSecondMax: 1, perMinuteMax: 1}\n");
+    serve.hangUp();
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (query(token) != 429) {
+      assertTrue(System.nanoTime() < until, "the limits were not taken over");
+    }
 
-    assertEquals(401, query("nobody"));
-    assertTrue(serve.lineWith(" DEBUG ").contains("DEBUG"));
+    write("limits: {perSecondMax: 0}\n");
+    serve.hangUp();
+    // That the first one was taken over is told at a level that is not logged any more.
+    assertTrue(serve.lineWith(" configuration ").contains("configuration not reloaded"));
   }
 
   @Test

@@ -202,7 +202,7 @@ final class SelectorAttacks {
                 + look().length()
                 + "\r\n\r\n"
                 + look());
-    return answer.replaceAll("(?i)\r\ndate: [^\r]*", "").replace(name, "");
+    return answer.replaceAll("(?i)\r\n(date|x-request-id): [^\r]*", "").replace(name, "");
   }
 
   private static String post(String target, Range range, String host, String headers) {

@@ -22,8 +22,8 @@ import java.util.Optional;
 /** Brings one namespace out of a backup, by its own name or another. */
 public final class NamespaceRestore {
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
-  private static final int NAME_CHARS_MAX = 40;
+      DateTimeFormatter.ofPattern("yyyyMMddHHmmssSSS").withZone(ZoneOffset.UTC);
+  private static final int NAME_CHARS_MAX = 38;
 
   private final BackupSite site;
   private final Vault vault;

@@ -21,7 +21,7 @@ class DocumentedCommandsTest {
   private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
 
   /** What is no command of the command line, but of the launcher in a clone. */
-  private static final List<String> OF_THE_LAUNCHER = List.of("bench");
+  private static final List<String> OF_THE_LAUNCHER = List.of("bench", "loadtest");
 
   private record Call(String words, String page) {}
 

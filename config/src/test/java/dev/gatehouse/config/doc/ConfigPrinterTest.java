@@ -25,6 +25,9 @@ final class ConfigPrinterTest {
             .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: LOGIN_SECRET}")
             .replaceFirst("key: \"\\*\\*\\*\"", "key: {env: ADMIN_KEY}")
             .replaceFirst("secret: \"\\*\\*\\*\"", "secret: {env: QUOTA_SECRET}")
+            .replaceFirst("accessKeyId: \"\\*\\*\\*\"", "accessKeyId: {env: S3_KEY_ID}")
+            .replaceFirst("secretAccessKey: \"\\*\\*\\*\"", "secretAccessKey: {env: S3_KEY}")
+            .replaceFirst("\\bkey: \"\\*\\*\\*\"", "key: {env: BACKUP_KEY}")
             .replaceFirst("headerValue: \"\\*\\*\\*\"", "headerValue: {env: COLLECTOR_KEY}");
 
     assertEquals(

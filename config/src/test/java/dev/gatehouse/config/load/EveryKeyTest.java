@@ -18,7 +18,6 @@ import dev.gatehouse.config.shape.KeyShape;
 import dev.gatehouse.config.shape.Notation;
 import dev.gatehouse.config.shape.RecordShape;
 import dev.gatehouse.config.shape.RecordShape.Leaf;
-import dev.gatehouse.config.value.Secret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,13 +213,13 @@ final class EveryKeyTest {
   @Test
   void hasTheRecordedDefault() {
     Map<String, String> defaults = new LinkedHashMap<>();
-    collect(ROOT, GatehouseConfig.DEFAULTS, KeyPath.ROOT, defaults);
-    collect(
+    KeyValues.collect(ROOT, GatehouseConfig.DEFAULTS, KeyPath.ROOT, defaults);
+    KeyValues.collect(
         RecordShape.of(IssuerConfig.class),
         IssuerConfig.DEFAULTS,
         new KeyPath("identity.issuers[0]"),
         defaults);
-    collect(
+    KeyValues.collect(
         RecordShape.of(PlanConfig.class), PlanConfig.DEFAULTS, new KeyPath("plans[0]"), defaults);
 
     String actual =
@@ -247,8 +246,8 @@ final class EveryKeyTest {
   @Test
   void isReadFromTheFile() throws InvalidConfigException {
     LoadedConfig loaded = Written.everyKey().load();
-    Map<String, String> values = valuesOf(loaded.config());
-    Map<String, String> defaults = valuesOf(GatehouseConfig.DEFAULTS);
+    Map<String, String> values = KeyValues.of(loaded.config());
+    Map<String, String> defaults = KeyValues.of(GatehouseConfig.DEFAULTS);
 
     assertAll(
         ROOT.leaves(KeyPath.ROOT)
@@ -281,7 +280,7 @@ final class EveryKeyTest {
   @Test
   void isReadFromItsVariable() throws InvalidConfigException {
     LoadedConfig fromFile = Written.everyKey().load();
-    Map<String, String> values = valuesOf(fromFile.config());
+    Map<String, String> values = KeyValues.of(fromFile.config());
     Map<String, String> variables =
         fromFile.origins().keySet().stream()
             .collect(Collectors.toMap(KeyPath::variable, p -> values.get(p.text())));
@@ -369,37 +368,5 @@ final class EveryKeyTest {
         ROOT.leaves(KeyPath.ROOT).flatMap(leaf -> leaf.variables().stream()).toList();
 
     assertEquals(variables.size(), variables.stream().distinct().count());
-  }
-
-  private static Map<String, String> valuesOf(GatehouseConfig config) {
-    Map<String, String> values = new LinkedHashMap<>();
-    collect(ROOT, config, KeyPath.ROOT, values);
-    return values;
-  }
-
-  private static void collect(
-      RecordShape<?> shape, Record record, KeyPath path, Map<String, String> values) {
-    for (KeyShape key : shape.keys()) {
-      KeyPath at = path.child(key.name());
-      Object value = key.valueIn(record);
-      switch (key.holds()) {
-        case Single single -> values.put(at.text(), text(single, value));
-        case Nested nested -> collect(nested.shape(), (Record) value, at, values);
-        case Listed listed -> {
-          int index = 0;
-          for (Object item : (List<?>) value) {
-            collect(listed.shape(), (Record) item, at.item(index++), values);
-          }
-        }
-      }
-    }
-  }
-
-  private static String text(Single holds, Object value) {
-    return holds
-        .ofComponent(value)
-        .map(v -> v instanceof Secret secret ? secret.reveal() : holds.notation().write(v))
-        .map(text -> text.isEmpty() ? "empty" : text)
-        .orElse("none");
   }
 }

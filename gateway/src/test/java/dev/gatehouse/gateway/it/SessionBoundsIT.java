@@ -231,6 +231,27 @@ class SessionBoundsIT {
   }
 
   @Test
+  void aClientThatDoesNotReadKeepsNobodyWaiting(RunningSqld sqld) throws Exception {
+    int places = 2;
+    try (GatewayStand gateway = stand(sqld, patient(), new Limits(100_000, 1_000_000, places));
+        SessionClient slow = SessionClient.openLazily(gateway.url(), "hrana3");
+        SessionClient quick = session(gateway)) {
+      quick.send(openStream(1, 1));
+      assertEquals(HELLO_OK, quick.next());
+      assertAnswers("open_stream", quick.next());
+      slow.send(helloWith(gateway.token("a", Access.READ_WRITE)));
+      slow.send(openStream(1, 1));
+      for (int id = 2; id < 14; id++) {
+        slow.send(execute(id, 1, "select hex(zeroblob(1048576))"));
+      }
+      for (int id = 2; id < 200; id++) {
+        quick.send(execute(id, 1, "select 1"));
+        assertAnswers("response_ok", quick.next());
+      }
+    }
+  }
+
+  @Test
   void aClientThatVanishesLeavesNothingBehind(RunningSqld sqld) throws Exception {
     try (GatewayStand gateway = stand(sqld, roomy(), WIDE);
         SessionClient stays = session(gateway)) {

@@ -283,6 +283,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages, S
     }
     if (reply.isFull()) {
       upstream.pauseReading();
+      turns.onClientFull();
     }
     if (last) {
       turns.onAnswered();
@@ -323,6 +324,7 @@ final class Conversation implements WebSocketSession.Reader, UpstreamMessages, S
   }
 
   private void onClientRoom() {
+    turns.onClientRoom();
     upstream.resumeReading();
     if (!reply.hasWaiting()) {
       session.resume(PauseReason.CLIENT_FULL);

@@ -33,6 +33,7 @@ final class SessionTurns implements Turn.Waiter {
   private @Nullable Future<?> timer;
   private @Nullable Turn alone;
   private boolean paused;
+  private boolean clientFull;
 
   private record Held(Request request, ByteBuf message) {}
 
@@ -130,6 +131,9 @@ final class SessionTurns implements Turn.Waiter {
     Held next = held.remove();
     alone = unanswered.isEmpty() ? turn.orElse(null) : null;
     unanswered.add(turn);
+    if (clientFull) {
+      turn.ifPresent(Turn::giveBack);
+    }
     outlet.pass(next.request, next.message);
   }
 
@@ -183,6 +187,19 @@ final class SessionTurns implements Turn.Waiter {
       }
       turn.get().giveBack();
     }
+  }
+
+  /**
+   * The client does not read: sqld waits for it, and nobody else may have to wait for that. Turns
+   * are given back as they are, without an answer to measure sqld by.
+   */
+  void onClientFull() {
+    clientFull = true;
+    unanswered.forEach(turn -> turn.ifPresent(Turn::giveBack));
+  }
+
+  void onClientRoom() {
+    clientFull = false;
   }
 
   /** Something else than a request is on its way to sqld, and will be answered. */
