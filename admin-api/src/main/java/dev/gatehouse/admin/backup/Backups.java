@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Backups implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Backups.class);
   private static final DateTimeFormatter ID =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
   private static final Duration RETRY = Duration.ofMinutes(15);
   private static final Asker CLOCK = new Asker("schedule", "", "");
 

@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true,
     footer = {
       "%nExamples:",
-      "  gatehouse backup show 20261121T020000Z-4f1a",
-      "  gatehouse backup show 20261121T020000Z-4f1a --json"
+      "  gatehouse backup show 20261121T020000000Z-4f1a",
+      "  gatehouse backup show 20261121T020000000Z-4f1a --json"
     })
 final class BackupShowCommand implements Runnable {
   @Mixin private AdminTarget target = new AdminTarget();

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  gatehouse backup verify --config gatehouse.yaml",
-      "  gatehouse backup verify 20261121T020000Z-4f1a --from /mnt/copy --config gatehouse.yaml",
+      "  gatehouse backup verify 20261121T020000000Z-4f1a --from /mnt/copy --config gatehouse.yaml",
       "%nThe key is backup.key, else identity.masterKey, else keys/master.key in the data folder."
     })
 final class BackupVerifyCommand implements Runnable {

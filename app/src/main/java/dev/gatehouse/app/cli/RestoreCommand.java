@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
     footer = {
       "%nExamples:",
       "  gatehouse restore shop",
-      "  gatehouse restore shop --backup 20261121T020000Z-4f1a --as shop-of-friday",
+      "  gatehouse restore shop --backup 20261121T020000000Z-4f1a --as shop-of-friday",
       "  gatehouse restore --all --from /mnt/copy --config gatehouse.yaml",
       "%nWith --all, repeat the same command after an interruption: it goes on.",
       "The key is backup.key, else identity.masterKey, else keys/master.key in the data folder."

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The commands that read a backup folder without a server. */
 final class BackupCommandsTest {
   private static final String KEY = "the-key-of-the-backups-of-the-tests";
-  private static final String ID = "20261121T020000Z-4f1a";
+  private static final String ID = "20261121T020000000Z-4f1a";
 
   @TempDir private Path folder;
   private Path backups;
