@@ -78,12 +78,21 @@ class ObservabilityIT {
       for (String file : List.of("dashboard.json", "alerts.yaml")) {
         assertEquals(Set.of(), missing(file, shown), file);
       }
-      String count = "gatehouse_requests_seconds_count{route=\"/v2/pipeline\",status=\"2xx\"} 2";
-      assertTrue(metrics.contains(count), metrics);
+      // Readiness asks on the same way, now and then.
+      Pattern count =
+          Pattern.compile(
+              "gatehouse_requests_seconds_count\\{route=\"/v2/pipeline\",status=\"2xx\"} [2-9]");
+      assertTrue(count.matcher(metrics).find(), metrics);
 
       JsonNode top = JsonCalls.JSON.readTree(get(ops + "/top?format=json"));
-      assertEquals("acme", top.at("/requests/0/namespace").asString(), top::toString);
-      assertEquals(2, top.at("/requests/0/count").asInt());
+      assertEquals(
+          List.of(2),
+          top.path("requests")
+              .valueStream()
+              .filter(one -> one.path("namespace").asString().equals("acme"))
+              .map(one -> one.path("count").asInt())
+              .toList(),
+          top::toString);
       assertEquals(1, top.at("/rows/0/count").asInt());
       assertTrue(get(ops + "/top").contains("acme"));
 
