@@ -2,6 +2,7 @@ package dev.gatehouse.app;
 
 import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.ProxyProtocol;
+import dev.gatehouse.config.TlsConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,7 +23,8 @@ final class PublicGangway implements Chain.Gangway {
 
   PublicGangway(InetSocketAddress listening, GatehouseConfig config) {
     this.address = Chain.reach(listening);
-    this.tls = config.listen().tls().certificate().isPresent();
+    TlsConfig shown = config.listen().tls();
+    this.tls = shown.certificate().isPresent() || shown.acme().enabled();
     this.proxied = config.listen().proxyProtocol() == ProxyProtocol.REQUIRED;
   }
 

@@ -67,6 +67,7 @@ class AcmeServeIT {
         first = answeringOn(port(ready));
         first.verify(authority.root().getPublicKey());
         assertTrue(secondsLeft(ready) > 0);
+        awaitReadiness(ready);
       }
       try (var again = GatehouseProcess.run("serve", "--config", file.toString())) {
         assertEquals(first, answeringOn(port(again.lineWith(" ready "))));
@@ -88,6 +89,20 @@ class AcmeServeIT {
       String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
       assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
       return (X509Certificate) client.getSession().getPeerCertificates()[0];
+    }
+  }
+
+  /** A moment ago there was no certificate, which readiness remembers for two seconds. */
+  private static void awaitReadiness(String ready) throws IOException, InterruptedException {
+    URI readiness = URI.create(ReloadIT.address("ops", ready) + "/readyz");
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String said = "";
+      while (!said.equals("ready\n")) {
+        assertTrue(System.nanoTime() < until, said);
+        said =
+            client.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.ofString()).body();
+      }
     }
   }
 

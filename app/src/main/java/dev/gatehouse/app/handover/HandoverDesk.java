@@ -109,22 +109,33 @@ public final class HandoverDesk implements AutoCloseable {
       return;
     }
     log.info("another Gatehouse is about to take over");
-    try (var _ = SocketPass.offer(HandoverFolder.sockets(folder), sockets)) {
-      wire.send(ESTATE + incumbent.estate().line());
-      succession.awaitPrepared(incumbent.changes());
+    boolean ready = false;
+    try {
+      try (var _ = SocketPass.offer(HandoverFolder.sockets(folder), sockets)) {
+        wire.send(ESTATE + incumbent.estate().line());
+        succession.awaitPrepared(incumbent.changes());
+      }
+      ready = succession.isReady(incumbent.changes());
+    } finally {
+      if (!ready) {
+        // Another one may try, however this one went.
+        succession.end(succession.why());
+        current.set(null);
+        log.warn("no other Gatehouse took over, this one goes on: {}", succession.why());
+      }
     }
-    if (succession.isReady(incumbent.changes())) {
-      leave(succession);
-    } else {
-      current.set(null);
-      log.warn("no other Gatehouse took over, this one goes on: {}", succession.why());
-    }
+    leave(succession, ready);
   }
 
-  private void leave(Succession succession) throws IOException {
+  private void leave(Succession succession, boolean ready) {
+    if (!ready) {
+      return;
+    }
     close();
     var sqld = incumbent.letGo();
-    succession.wire().send(LEAVING + Estate.describe(sqld));
+    // Where nobody hears it any more, there is nobody to go on for: whoever started this one will
+    // see.
+    succession.tell(LEAVING + Estate.describe(sqld));
     succession.onLeaving();
     log.info("another Gatehouse has taken over, this one leaves");
     incumbent.leave();
