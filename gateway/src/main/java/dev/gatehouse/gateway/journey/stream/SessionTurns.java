@@ -80,7 +80,7 @@ final class SessionTurns implements Turn.Waiter {
   }
 
   private void proceed() {
-    while (awaited == null && !held.isEmpty()) {
+    while (awaited == null && !clientFull && !held.isEmpty()) {
       Held next = held.element();
       Optional<Refusal> objection = outlet.objectionMeanwhile(next.request);
       if (objection.isPresent()) {
@@ -91,7 +91,10 @@ final class SessionTurns implements Turn.Waiter {
         ask(next);
       }
     }
-    if (awaited == null && paused) {
+    if (clientFull && !held.isEmpty() && !paused) {
+      paused = true;
+      outlet.onWait();
+    } else if (awaited == null && !clientFull && paused) {
       paused = false;
       outlet.onMoved();
     }
@@ -191,7 +194,7 @@ final class SessionTurns implements Turn.Waiter {
 
   /**
    * The client does not read: sqld waits for it, and nobody else may have to wait for that. Turns
-   * are given back as they are, without an answer to measure sqld by.
+   * are given back as they are, without an answer to measure sqld by, and nothing more is asked.
    */
   void onClientFull() {
     clientFull = true;
@@ -200,6 +203,7 @@ final class SessionTurns implements Turn.Waiter {
 
   void onClientRoom() {
     clientFull = false;
+    proceed();
   }
 
   /** Something else than a request is on its way to sqld, and will be answered. */
@@ -209,7 +213,7 @@ final class SessionTurns implements Turn.Waiter {
   }
 
   boolean isWaiting() {
-    return awaited != null;
+    return awaited != null || !held.isEmpty();
   }
 
   /** The session is over. */

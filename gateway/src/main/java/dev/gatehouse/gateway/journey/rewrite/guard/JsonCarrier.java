@@ -10,10 +10,10 @@ import java.util.Optional;
  * has its own. Buffers stay the caller's, and unread.
  */
 public final class JsonCarrier {
-  private final SqlGuard guard;
+  private final SqlReader guard;
   private final JsonCursor json = new JsonCursor();
 
-  public JsonCarrier(SqlGuard guard) {
+  public JsonCarrier(SqlReader guard) {
     this.guard = guard;
   }
 

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * malformed.
  */
 final class JsonWalk {
-  private final SqlGuard guard;
+  private final SqlReader guard;
   private final JsonCursor json;
   private final int start;
   private final CarrierTally tally;
 
   private int streamId;
 
-  JsonWalk(SqlGuard guard, JsonCursor json) {
+  JsonWalk(SqlReader guard, JsonCursor json) {
     this.guard = guard;
     this.tally = new CarrierTally(guard.statementsMax());
     this.json = json;

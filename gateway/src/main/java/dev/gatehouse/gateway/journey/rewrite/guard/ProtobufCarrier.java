@@ -6,9 +6,9 @@ import io.netty.buffer.ByteBuf;
 
 /** Reads the messages that carry SQL as protobuf. Buffers stay the caller's, and unread. */
 public final class ProtobufCarrier {
-  private final SqlGuard guard;
+  private final SqlReader guard;
 
-  public ProtobufCarrier(SqlGuard guard) {
+  public ProtobufCarrier(SqlReader guard) {
     this.guard = guard;
   }
 

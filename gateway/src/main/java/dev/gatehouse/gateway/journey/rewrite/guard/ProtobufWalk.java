@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ProtobufWalk {
   private static final int DEPTH_MAX = 90;
 
-  private final SqlGuard guard;
+  private final SqlReader guard;
   private final ProtobufCursor bytes;
   private final int start;
   private final CarrierTally tally;
@@ -22,7 +22,7 @@ final class ProtobufWalk {
   private int requestId;
   private int streamId;
 
-  ProtobufWalk(SqlGuard guard, ProtobufCursor bytes) {
+  ProtobufWalk(SqlReader guard, ProtobufCursor bytes) {
     this.guard = guard;
     this.tally = new CarrierTally(guard.statementsMax());
     this.bytes = bytes;

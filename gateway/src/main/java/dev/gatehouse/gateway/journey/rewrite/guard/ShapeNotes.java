@@ -1,14 +1,20 @@
 package dev.gatehouse.gateway.journey.rewrite.guard;
 
 /** Writes the shapes of texts down as they are read, and has no objection to any. */
-final class ShapeNotes extends SqlGuard {
+final class ShapeNotes implements SqlReader {
   private final StringBuilder notes = new StringBuilder();
+  private final int statementsMax;
   private final int lengthMax;
   private int texts;
 
   ShapeNotes(int statementsMax, int lengthMax) {
-    super(GuardBounds.ofStatements(statementsMax));
+    this.statementsMax = statementsMax;
     this.lengthMax = lengthMax;
+  }
+
+  @Override
+  public int statementsMax() {
+    return statementsMax;
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * Decides whether one SQL text may reach sqld. A byte scan clears most texts; only what it suspects
  * is read token by token.
  */
-public sealed class SqlGuard permits ShapeNotes {
+public final class SqlGuard implements SqlReader {
   private static final SuspicionScan SCAN = new SuspicionScan();
 
   private final GuardBounds bounds;
@@ -16,8 +16,8 @@ public sealed class SqlGuard permits ShapeNotes {
     this.bounds = bounds;
   }
 
-  /** How many statements one body or message may hold. */
-  int statementsMax() {
+  @Override
+  public int statementsMax() {
     return bounds.statementsMax();
   }
 
@@ -26,7 +26,7 @@ public sealed class SqlGuard permits ShapeNotes {
     return check(utf8, 0, utf8.length, use);
   }
 
-  /** Checks the text in these bytes, which are valid UTF-8. */
+  @Override
   public Verdict check(byte[] utf8, int from, int to, SqlUse use) {
     if (to - from > bounds.textBytesMax()) {
       return new Forbidden(Reason.TEXT_TOO_LONG);
