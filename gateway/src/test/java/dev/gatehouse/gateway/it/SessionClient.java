@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A WebSocket client that remembers all that it was told, in order. */
 final class SessionClient implements WebSocket.Listener, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

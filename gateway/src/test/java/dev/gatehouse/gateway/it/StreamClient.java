@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 /** One HTTP/2 connection whose streams are WebSockets (RFC 8441). */
 final class StreamClient implements AutoCloseable {
   private static final int MESSAGE_BYTES_MAX = 64 << 20;
-  private static final long PATIENCE_SECONDS = 15;
+  private static final long PATIENCE_SECONDS = 25;
 
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
