@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,9 +54,8 @@ final class SeedIT {
   @AfterEach
   void stop() throws Exception {
     stand.close();
-    try (Stream<Path> left = Files.list(folder.resolve("spool"))) {
-      assertEquals(List.of(), left.toList(), "nothing stays in the spool");
-    }
+    assertEquals(
+        List.of(), AdminStand.leftIn(folder.resolve("spool")), "nothing stays in the spool");
   }
 
   private HttpResponse<String> importing(String name, String type, Path file) throws Exception {

@@ -17,6 +17,7 @@ final class GatehouseProcess implements AutoCloseable {
   private static final String END = "";
   private static final Duration PATIENCE = Duration.ofSeconds(50);
   private static final Path JAR = SourceTree.ROOT.resolve("app/target/gatehouse/gatehouse.jar");
+  private static final Path RECORDED = SourceTree.ROOT.resolve("app/target/it.jsa");
   private static final String JAVA = System.getProperty("java.home") + "/bin/java";
 
   private final Process process;
@@ -39,6 +40,7 @@ final class GatehouseProcess implements AutoCloseable {
     Path errors = Files.createTempFile("gatehouse-it", ".err");
     List<String> command = new ArrayList<>();
     command.addAll(List.of(JAVA, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-XX:SharedArchiveFile=" + RECORDED, "-Xlog:cds=off", "-Xlog:aot=off"));
     command.addAll(List.of("-Dgatehouse.home=" + home, "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectError(errors.toFile());
