@@ -11,6 +11,8 @@ final class ConvoyAnswer {
       ascii(
           "{\"baton\":null,\"base_url\":null,\"results\":[{\"type\":\"ok\",\"response\":"
               + "{\"type\":\"batch\",\"result\":{\"step_results\":[");
+  private static final byte[] END =
+      ascii("}}},{\"type\":\"ok\",\"response\":{\"type\":\"close\"}}]}");
   private static final byte[] NULL = ascii("null");
   private static final byte[] INDEX = ascii("\"replication_index\":");
 
@@ -31,8 +33,12 @@ final class ConvoyAnswer {
     this.end = answer.writerIndex();
     int begin = answer.readerIndex();
     this.index = valueOfLast(INDEX, begin, end);
-    this.indexEnd = index < 0 ? -1 : answer.forEachByte(index, end - index, b -> b != '}');
-    boolean legible = LaneMessage.isAt(answer, begin, end, BEGIN) && indexEnd > 0;
+    this.indexEnd = end - END.length;
+    boolean legible =
+        LaneMessage.isAt(answer, begin, end, BEGIN)
+            && index >= 0
+            && index < indexEnd
+            && LaneMessage.isAt(answer, indexEnd, end, END);
     this.at = legible ? begin + BEGIN.length : end;
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * enough of them are under way, who comes gathers for the next.
  */
 final class Convoys {
-  private static final int UNDER_WAY_MAX = Integer.getInteger("convoys", 2);
+  private static final int UNDER_WAY_MAX = 2;
   private static final int WAITING_MAX = 8;
   private static final long PATIENCE_MILLIS = 10;
 
