@@ -107,7 +107,9 @@ final class Vigil {
       if (!awaited) {
         return isHopeful(begunNanos) ? Outcome.ready(this) : Outcome.stopped(new ConnectFailed());
       }
-      waiter = new Waiter(exchange.loop(), exchange.await(patience, ConnectFailed::new));
+      // The end comes before that, unless the last one tried gets no answer at all.
+      Duration bound = patience.multipliedBy(2);
+      waiter = new Waiter(exchange.loop(), exchange.await(bound, ConnectFailed::new));
       waiting.add(waiter);
     }
     exchange.onEnd(() -> leave(waiter));
@@ -130,13 +132,14 @@ final class Vigil {
   }
 
   private void onKnocked(boolean taken, long begunNanos, long pauseNanos, EventLoop loop) {
-    if (taken || nanos.getAsLong() - sinceNanos >= patience.toNanos()) {
+    long leftNanos = patience.toNanos() - (nanos.getAsLong() - sinceNanos);
+    if (taken || leftNanos <= 0) {
       if (!taken) {
         breaker.onRefused(begunNanos);
       }
       end(taken);
     } else {
-      knockAfter(Math.min(2 * pauseNanos, PAUSE_MAX_NANOS), loop);
+      knockAfter(Math.min(leftNanos, Math.min(2 * pauseNanos, PAUSE_MAX_NANOS)), loop);
     }
   }
 

@@ -137,6 +137,17 @@ class VigilTest {
   }
 
   @Test
+  void knocksForTheLastTimeWhenItsPatienceEnds() {
+    refused();
+    waits("a");
+    pass(PATIENCE.minus(Duration.ofMillis(15)));
+    knocked(false);
+    pass(Duration.ofMillis(15));
+    knocked(false);
+    assertEquals(List.of("a ConnectFailed"), told);
+  }
+
+  @Test
   void keepsRefusalsFromTheBreakerMeanwhile() {
     for (int i = 0; i < 10 * FAILURES_MAX; i++) {
       refused();
