@@ -8,7 +8,6 @@ import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -68,8 +67,8 @@ final class Vigil {
 
   /** A connection that was begun then did not come about. */
   void onNoConnection(Throwable cause, long begunNanos, EventLoop loop) {
-    boolean refused =
-        cause instanceof ConnectException && !(cause instanceof ConnectTimeoutException);
+    // One that dies resets those connections that it had not taken yet.
+    boolean refused = cause instanceof IOException && !(cause instanceof ConnectTimeoutException);
     if (refused && isOn(begunNanos, loop)) {
       return;
     }
