@@ -197,8 +197,8 @@ record RefusalAdvice(String meaning, String client) {
     put(
         advice,
         "BREAKER_OPEN",
-        "sqld has not answered several times in a row, or has refused connections for longer than it"
-            + " is waited for (`upstream.queue.waitMax`), and is left alone for a moment.",
+        "sqld has not answered several times in a row, or has refused connections for longer than"
+            + " it is waited for (`upstream.queue.waitMax`), and is left alone for a moment.",
         AGAIN);
     put(
         advice,
