@@ -19,9 +19,9 @@ public record QueueConfig(
         int waitingMax,
     @Key(
             doc =
-                "How long a request may wait. Then it is refused: with 429 if its tenant has more"
-                    + " than its part under way, else with 503. Keep it below the time after which"
-                    + " clients give up.",
+                "How long a request may wait, for its turn or for an sqld that refuses connections."
+                    + " Then it is refused: with 429 if its tenant has more than its part under"
+                    + " way, else with 503. Keep it below the time after which clients give up.",
             bounds = "10ms..10m")
         Duration waitMax) {
   public static final QueueConfig DEFAULTS = new QueueConfig(128, 4096, Duration.ofSeconds(5));

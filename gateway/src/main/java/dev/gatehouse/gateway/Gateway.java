@@ -36,6 +36,7 @@ import dev.gatehouse.gateway.journey.rewrite.SqlMessageGuard;
 import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.DeskCalls;
 import dev.gatehouse.gateway.journey.send.Forwarder;
+import dev.gatehouse.gateway.journey.send.Knock;
 import dev.gatehouse.gateway.journey.send.Shortcut;
 import dev.gatehouse.gateway.journey.send.WebSocketConnector;
 import dev.gatehouse.gateway.journey.send.WebSocketDial;
@@ -103,8 +104,13 @@ public final class Gateway {
       GatewaySettings settings, Surroundings surroundings, InstantSource clock, LongSupplier nanos)
       throws IOException {
     this.settings = settings;
-    this.breakers = new Breakers(settings.breaker(), System::nanoTime);
     var transport = surroundings.transport();
+    this.breakers =
+        new Breakers(
+            settings.breaker(),
+            Knock.byConnecting(transport.clientChannel(), settings.pool().connect()),
+            settings.turns().waitMax(),
+            System::nanoTime);
     this.dial = new WebSocketDial(transport.clientChannel(), breakers, settings.pool().connect());
     this.lanes = settings.lanes().map(bounds -> lanes(bounds, surroundings));
     this.nodes = surroundings.nodes();
@@ -256,7 +262,12 @@ public final class Gateway {
         stages.locate(),
         permit,
         stages.rewrite(),
-        new WebSocketConnector(dial, breakers, settings.pool().connect().plus(bounds.accept())),
+        new WebSocketConnector(
+            dial,
+            breakers,
+            settings.pool().connect().plus(bounds.accept()),
+            stages.turns(),
+            stages.secondLook()),
         new SessionRelay(
             again,
             new SqlMessageGuard(settings.decode().statementsMax()),

@@ -197,7 +197,8 @@ record RefusalAdvice(String meaning, String client) {
     put(
         advice,
         "BREAKER_OPEN",
-        "sqld has not answered several times in a row and is left alone for a moment.",
+        "sqld has not answered several times in a row, or has refused connections for longer than"
+            + " it is waited for (`upstream.queue.waitMax`), and is left alone for a moment.",
         AGAIN);
     put(
         advice,
@@ -222,8 +223,8 @@ record RefusalAdvice(String meaning, String client) {
     put(
         advice,
         "UPSTREAM_DOWN",
-        "sqld cannot be reached, or went away before it had the request. It restarts by itself in"
-            + " managed mode.",
+        "sqld could not be reached for as long as requests wait for it (`upstream.queue.waitMax`)."
+            + " It restarts by itself in managed mode, most often sooner.",
         AGAIN);
     put(
         advice,

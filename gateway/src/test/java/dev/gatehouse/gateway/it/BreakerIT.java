@@ -43,7 +43,7 @@ class BreakerIT {
                 new PoolBounds(64, 256, patience, patience),
                 new RelayBounds(SILENCE, SILENCE),
                 new BreakerBounds(2, pause, pause, 1),
-                TurnBounds.DEFAULT));
+                new TurnBounds(4, 96, 128, 4096, SILENCE)));
     for (String name : new String[] {"a", "b", "c"}) {
       gateway.tenant(name, Lifecycle.ACTIVE);
     }

@@ -68,7 +68,9 @@ final class FaultStand implements AutoCloseable {
         new PoolBounds(poolMax, 256, Duration.ofSeconds(2), PATIENCE),
         new RelayBounds(silence, silence),
         GatewayStand.Bounds.NO_BREAKER,
-        new TurnBounds(4, 96, concurrentMax == 1 ? 0 : 256, 256, PATIENCE));
+        concurrentMax == 1
+            ? new TurnBounds(4, 96, 0, 256, SILENCE)
+            : new TurnBounds(4, 96, 256, 256, PATIENCE));
   }
 
   /** The one tenant is about to be deleted. */

@@ -238,6 +238,27 @@ public final class GatewayStand implements AutoCloseable {
         Watched.NOT);
   }
 
+  /** A gateway that waits for long: for a turn, and for an upstream that is started again. */
+  static GatewayStand patient(URI upstream, SigningKey secondLock, Optional<LaneBounds> lanes)
+      throws IOException {
+    Bounds usual = Bounds.of(LIMITS);
+    return new GatewayStand(
+        upstream,
+        secondLock,
+        SessionSettings.DEFAULT,
+        new Bounds(
+            usual.limits(),
+            usual.streamsMax(),
+            usual.decode(),
+            usual.pool(),
+            usual.relay(),
+            new BreakerBounds(5, Duration.ofMillis(100), seconds(5), 3),
+            new TurnBounds(4, 96, 128, 4096, seconds(60))),
+        GatewaySettings.Front.PLAIN,
+        lanes,
+        Watched.NOT);
+  }
+
   /** A gateway that somebody looks at. */
   static GatewayStand watched(URI upstream, SigningKey secondLock, Watched watched)
       throws IOException {

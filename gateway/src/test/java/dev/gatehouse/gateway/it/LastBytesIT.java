@@ -36,6 +36,7 @@ import dev.gatehouse.gateway.journey.rewrite.Rewritten;
 import dev.gatehouse.gateway.journey.rewrite.SecondLock;
 import dev.gatehouse.gateway.journey.send.Breakers;
 import dev.gatehouse.gateway.journey.send.Forwarder;
+import dev.gatehouse.gateway.journey.send.Knock;
 import dev.gatehouse.gateway.journey.send.PoolBounds;
 import dev.gatehouse.gateway.journey.send.SecondLook;
 import dev.gatehouse.gateway.journey.send.Shortcut;
@@ -107,7 +108,11 @@ class LastBytesIT {
           transport.loops(),
           transport.clientChannel(),
           new PoolBounds(1, 1, PATIENCE, PATIENCE),
-          new Breakers(GatewayStand.Bounds.NO_BREAKER, System::nanoTime),
+          new Breakers(
+              GatewayStand.Bounds.NO_BREAKER,
+              Knock.byConnecting(transport.clientChannel(), PATIENCE),
+              PATIENCE,
+              System::nanoTime),
           new Turnstiles(
               TurnBounds.DEFAULT, permit::underWayMaxOf, TurnEvents.none(), System::nanoTime),
           new SecondLook(nobodyKnown(), nowhereFound()),

@@ -96,6 +96,11 @@ final class Breaker {
     return nanos.getAsLong();
   }
 
+  /** When the node said something for the last time; before it did, when that began to matter. */
+  long answeredNanos() {
+    return answeredNanos;
+  }
+
   /** The node said something. */
   void onAnswer() {
     answeredNanos = nanos.getAsLong();

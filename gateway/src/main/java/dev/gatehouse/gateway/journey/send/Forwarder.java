@@ -5,7 +5,9 @@ import dev.gatehouse.gateway.exchange.Exchange;
 import dev.gatehouse.gateway.exchange.Leg;
 import dev.gatehouse.gateway.exchange.Outcome;
 import dev.gatehouse.gateway.exchange.Refusal;
+import dev.gatehouse.gateway.exchange.Refusal.ConnectFailed;
 import dev.gatehouse.gateway.exchange.Refusal.PoolExhausted;
+import dev.gatehouse.gateway.exchange.Refusal.UpstreamReset;
 import dev.gatehouse.gateway.journey.locate.Located;
 import dev.gatehouse.gateway.journey.rewrite.Rewritten;
 import dev.gatehouse.gateway.journey.send.turn.Errand;
@@ -76,7 +78,10 @@ public final class Forwarder {
   }
 
   /** Sends a request on another connection, within the turn that it has, if it still may. */
-  public Outcome<Sent> again(Sent sent) {
+  public Outcome<Sent> again(Sent sent, Refusal why) {
+    if (why instanceof UpstreamReset) {
+      poolOf(sent.rewritten()).closeIdle(nodeOf(sent.rewritten()));
+    }
     return look.now(sent.rewritten()).then(still -> passThrough(still, sent.turn()));
   }
 
@@ -114,18 +119,46 @@ public final class Forwarder {
   }
 
   private Outcome<Sent> onConnection(Rewritten rewritten, Breaker breaker, Turn turn) {
-    Exchange exchange = exchangeOf(rewritten);
-    UpstreamPool pool = pools.get(exchange.loop());
-    if (pool == null) {
-      throw new IllegalStateException("an exchange on a strange event loop");
-    }
-    return pool.lease(nodeOf(rewritten), refusal -> exchange.await(connect, () -> refusal))
+    long begunNanos = breaker.begin();
+    return leased(rewritten)
+        .otherwise(
+            refusal ->
+                refusal instanceof ConnectFailed
+                    ? onceBack(rewritten, begunNanos, turn)
+                    : Outcome.stopped(refusal))
         .then(
             connection -> {
-              exchange.onEnd(connection.lease());
+              exchangeOf(rewritten).onEnd(connection.lease());
               var trial = new Trial(breaker, tenantOf(rewritten));
               return Outcome.ready(new Sent(rewritten, connection, trial, turn));
             });
+  }
+
+  private Outcome<UpstreamConnection> leased(Rewritten rewritten) {
+    Exchange exchange = exchangeOf(rewritten);
+    return poolOf(rewritten)
+        .lease(nodeOf(rewritten), refusal -> exchange.await(connect, () -> refusal));
+  }
+
+  /** Keeps its turn while the node is away, and looks at its right again after that. */
+  private Outcome<UpstreamConnection> onceBack(Rewritten rewritten, long begunNanos, Turn turn) {
+    return breakers
+        .vigilAt(nodeOf(rewritten))
+        .back(begunNanos, exchangeOf(rewritten))
+        .then(_ -> look.now(rewritten))
+        .then(
+            still -> {
+              turn.restart();
+              return leased(still);
+            });
+  }
+
+  private UpstreamPool poolOf(Rewritten rewritten) {
+    UpstreamPool pool = pools.get(exchangeOf(rewritten).loop());
+    if (pool == null) {
+      throw new IllegalStateException("an exchange on a strange event loop");
+    }
+    return pool;
   }
 
   /** How much of this there is in the pools of all event loops. */

@@ -21,11 +21,6 @@ public final class Trial {
     breaker.onAnswer();
   }
 
-  /** No connection came about. */
-  void refused() {
-    breaker.onRefused(begunNanos);
-  }
-
   /** The time for an answer, or for the next part of one, is over. */
   public void silent() {
     if (!answered) {

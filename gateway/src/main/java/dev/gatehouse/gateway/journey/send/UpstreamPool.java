@@ -17,7 +17,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -86,8 +85,8 @@ final class UpstreamPool {
   private void connect(InetSocketAddress node, Shelf shelf, Later<UpstreamConnection> waiter) {
     shelf.open++;
     counts.add(Cell.OPENING, 1);
-    Breaker breaker = breakers.of(node);
-    long begunNanos = breaker.begin();
+    Vigil vigil = breakers.vigilAt(node);
+    long begunNanos = vigil.breaker().begin();
     var decoder = new UpstreamDecoder(decoding());
     var handler = new UpstreamHandler(decoder);
     ChannelFuture connecting =
@@ -120,15 +119,22 @@ final class UpstreamPool {
             }
           } else {
             shelf.open--;
-            if (done.cause() instanceof IOException) {
-              breaker.onRefused(begunNanos);
-            }
+            vigil.onNoConnection(done.cause(), begunNanos, loop);
             waiter.stop(new ConnectFailed());
             if (shelf.open == 0) {
               failAllWaiting(shelf);
             }
           }
         });
+  }
+
+  /** Closes what is at rest: the node may be gone, and that not known of each connection yet. */
+  void closeIdle(InetSocketAddress node) {
+    Shelf shelf = shelves.get(node);
+    while (shelf != null && !shelf.idle.isEmpty()) {
+      counts.add(Cell.IDLE, -1);
+      shelf.idle.pop().close();
+    }
   }
 
   private static HttpDecoderConfig decoding() {

@@ -21,7 +21,6 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -59,6 +58,8 @@ public final class WebSocketDial {
       Rewritten like,
       WebSocketUpstreamHandler handler,
       Consumer<Channel> onConnected) {
+    Vigil vigil = breakers.vigilAt(like.permitted().located().node());
+    long begunNanos = vigil.breaker().begin();
     ChannelFuture connecting =
         new Bootstrap()
             .group(loop)
@@ -79,7 +80,8 @@ public final class WebSocketDial {
     connecting.addListener(
         (ChannelFuture done) -> {
           if (!done.isSuccess()) {
-            handler.onNoConnection(done.cause() instanceof IOException);
+            vigil.onNoConnection(done.cause(), begunNanos, loop);
+            handler.onNoConnection();
           } else if (handler.isSettled()) {
             done.channel().close();
           } else {

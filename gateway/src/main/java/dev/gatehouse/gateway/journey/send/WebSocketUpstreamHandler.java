@@ -63,10 +63,7 @@ final class WebSocketUpstreamHandler extends ChannelInboundHandlerAdapter {
   }
 
   /** There will be no session. */
-  void onNoConnection(boolean refused) {
-    if (refused) {
-      trial.refused();
-    }
+  void onNoConnection() {
     opened.stop(new ConnectFailed());
   }
 

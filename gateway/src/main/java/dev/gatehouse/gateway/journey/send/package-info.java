@@ -5,7 +5,7 @@
  *
  * <p><b>Out</b> {@link dev.gatehouse.gateway.journey.send.Sent}.
  *
- * <p><b>Refuses with</b> Breaker open, connect failed, pool exhausted.
+ * <p><b>Refuses with</b> Breaker open, connect failed once it was waited for, pool exhausted.
  *
  * <p><b>Never</b> sends anything twice.
  */

@@ -10,18 +10,18 @@ import dev.gatehouse.gateway.journey.locate.Located;
 import dev.gatehouse.gateway.journey.send.Sent;
 import dev.gatehouse.gateway.journey.stream.usage.UsageTap;
 import dev.gatehouse.tenancy.UsageMeter;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** The stage that moves the bytes: the request's to sqld, the answer's to the client. */
 public final class Relay {
   private final RelayBounds bounds;
-  private final Function<Sent, Outcome<Sent>> sendAgain;
+  private final BiFunction<Sent, Refusal, Outcome<Sent>> sendAgain;
   private final LastingStreams lasting;
   private final UsageMeter usage;
 
   public Relay(
       RelayBounds bounds,
-      Function<Sent, Outcome<Sent>> sendAgain,
+      BiFunction<Sent, Refusal, Outcome<Sent>> sendAgain,
       LastingStreams lasting,
       UsageMeter usage) {
     this.bounds = bounds;
@@ -42,15 +42,15 @@ public final class Relay {
     return relay(sent)
         .otherwise(
             refusal ->
-                tries > 1 && RetryPolicy.allows(refusal)
-                    ? again(sent, tries - 1)
+                tries > 1 && RetryPolicy.allows(refusal, sent, tries)
+                    ? again(sent, refusal, tries - 1)
                     : Outcome.stopped(refusal));
   }
 
   /** Takes another connection, and first lets go of this one: there may be no other. */
-  private Outcome<Settled> again(Sent sent, int tries) {
+  private Outcome<Settled> again(Sent sent, Refusal why, int tries) {
     sent.connection().close();
-    return sendAgain.apply(sent).then(next -> attempt(next.after(sent), tries));
+    return sendAgain.apply(sent, why).then(next -> attempt(next.after(sent), tries));
   }
 
   private Outcome<Settled> relay(Sent sent) {

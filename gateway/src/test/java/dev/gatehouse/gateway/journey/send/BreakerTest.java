@@ -29,7 +29,7 @@ class BreakerTest {
 
   private void isRefused(int times) {
     for (int i = 0; i < times; i++) {
-      new Trial(breaker, A).refused();
+      breaker.onRefused(breaker.begin());
     }
   }
 
@@ -171,10 +171,10 @@ class BreakerTest {
 
   @Test
   void aConnectionThatWasTriedBeforeThePauseTellsNothingAfterIt() {
-    var early = new Trial(breaker, A);
+    long early = breaker.begin();
     openAndWait();
     assertTrue(admits(A));
-    early.refused();
+    breaker.onRefused(early);
     assertTrue(admits(B));
   }
 

@@ -11,6 +11,9 @@ final class Findings {
   private static final int SHOWN_MAX = 20;
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** How the errors begin that send somebody away who may come again, and of whom nothing ran. */
+  private static final List<String> REFUSALS = List.of("503 ", "429 ", "no hello_ok");
+
   private final Map<String, Long> done = new TreeMap<>();
   private final Map<String, Long> failed = new TreeMap<>();
 
@@ -64,6 +67,11 @@ final class Findings {
     double longest = longestNanos / NANOS_PER_MILLI;
     report.checkAtMost("the last error after a kill", longest, errorsMillisMax, "ms");
     report.check("no error before the first kill", unexplained == 0, unexplained + " were");
+    List<String> refused =
+        failed.keySet().stream()
+            .filter(kind -> REFUSALS.stream().anyMatch(kind::startsWith))
+            .toList();
+    report.check("nobody was sent away while sqld was restarted", refused.isEmpty(), "" + refused);
     String shown = wrong.isEmpty() ? "none" : wrong.stream().limit(SHOWN_MAX).toList().toString();
     report.check("no wrong, lost or doubled answer", wrong.isEmpty(), shown);
   }

@@ -72,6 +72,11 @@ public final class Turn implements Runnable {
     return turnstile.giveUp(this);
   }
 
+  /** The node was not there until now, which tells nothing of how quick it is. */
+  public void restart() {
+    takenNanos = turnstile.now();
+  }
+
   /** The node has answered; what remains is up to whoever reads the answer. */
   public void answered() {
     answeredNanos = turnstile.now();
