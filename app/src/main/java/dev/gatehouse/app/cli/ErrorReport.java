@@ -44,6 +44,11 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     if (root.debug()) {
       e.printStackTrace(err);
     }
+    return report(e, err);
+  }
+
+  /** Says why, and answers what the process ends with. */
+  static int report(Exception e, PrintWriter err) {
     return switch (e) {
       case CommandFailure failure -> {
         err.println("gatehouse: " + failure.getMessage());
