@@ -1,11 +1,12 @@
 package dev.gatehouse.admin.registry;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.util.LibraryLoaderUtil;
 
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
 class SqliteLibraryTest {
@@ -43,14 +46,18 @@ class SqliteLibraryTest {
     assertEquals(folder, kept.getParent());
     List<Path> files = files(kept);
     assertEquals(1, files.size(), files::toString);
-    assertTrue(Files.size(files.getFirst()) > 100_000, files::toString);
+    String packed =
+        LibraryLoaderUtil.getNativeLibResourcePath() + "/" + files.getFirst().getFileName();
+    try (var resource = SQLiteJDBCLoader.class.getResourceAsStream(packed)) {
+      assertArrayEquals(
+          Objects.requireNonNull(resource).readAllBytes(), Files.readAllBytes(files.getFirst()));
+    }
     var written = Files.getLastModifiedTime(files.getFirst());
 
     System.clearProperty(FOLDER);
     SqliteLibrary.keepIn(folder);
     assertEquals(kept.toString(), System.getProperty(FOLDER));
     assertEquals(written, Files.getLastModifiedTime(files.getFirst()));
-    System.load(files.getFirst().toString());
   }
 
   @Test

@@ -24,7 +24,7 @@ public final class Main {
       return serving.run();
     } catch (Exception e) {
       var err = new PrintWriter(System.err, true, Charset.defaultCharset());
-      return ErrorReport.report(e, err);
+      return FailureReport.of(e, err);
     }
   }
 }
