@@ -26,13 +26,13 @@ import dev.gatehouse.config.SqldMode;
 import dev.gatehouse.config.value.HostPort;
 import dev.gatehouse.sqld.Finding;
 import dev.gatehouse.tenancy.Access;
+import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.NodeId;
 import dev.gatehouse.tenancy.Plans;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What the control plane is made of, from the configuration. */
@@ -64,7 +64,8 @@ final class ControlPlaneAssembly {
           new NamespaceProvisioner(registry, upstream.admin(), NODE, contents.seeds());
       var records = Records.of(file, clock);
       var reconciler =
-          new Reconciler(registry, provisioner, inventory(config, folder), records.audit());
+          new Reconciler(
+              registry, provisioner, inventory(config, folder, upstream), records.audit());
       return new ControlPlane(
           registry,
           plans,
@@ -114,11 +115,14 @@ final class ControlPlaneAssembly {
     return findings;
   }
 
-  private static NodeInventory inventory(GatehouseConfig config, DataFolder folder)
-      throws StartException {
-    return config.sqld().mode() == SqldMode.MANAGED
-        ? new SqldFolderInventory(folder.sqld(), Optional.of(Canary.of(folder).id()))
-        : NodeInventory.unknown();
+  private static NodeInventory inventory(
+      GatehouseConfig config, DataFolder folder, Upstream upstream) throws StartException {
+    if (config.sqld().mode() != SqldMode.MANAGED) {
+      return NodeInventory.unknown();
+    }
+    NamespaceId lasting = Canary.of(folder).id();
+    return new SqldFolderInventory(
+        folder.sqld(), id -> id.equals(lasting) || upstream.isCanary(id));
   }
 
   static AdminApi api(

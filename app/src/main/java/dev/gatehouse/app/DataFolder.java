@@ -186,6 +186,11 @@ public final class DataFolder implements AutoCloseable {
     return root.resolve("spool");
   }
 
+  /** Machine code out of the jars. */
+  Path libraries() {
+    return root.resolve("lib");
+  }
+
   /** What a managed sqld keeps. */
   Path sqld() {
     return root.resolve("sqld");

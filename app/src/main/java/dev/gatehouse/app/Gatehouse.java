@@ -3,6 +3,7 @@ package dev.gatehouse.app;
 import dev.gatehouse.admin.AdminApi;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.Creation;
+import dev.gatehouse.admin.registry.SqliteLibrary;
 import dev.gatehouse.admin.registry.TokenEntry.Grant;
 import dev.gatehouse.app.acme.CertificateRenewal;
 import dev.gatehouse.app.handover.HandoverException;
@@ -135,15 +136,14 @@ public final class Gatehouse implements AutoCloseable {
     DataFolder folder = origin.folder();
     folder.requireWhole();
     Keys keys = Keys.load(config, folder);
-    Upstream upstream =
-        Upstream.start(
-            config,
-            folder,
-            keys.upstream(),
-            origin.installation(),
-            origin.steps(),
-            origin.predecessor().map(Predecessor::estate));
-    closing.later(upstream);
+    var upstreamStart = upstreamStart(origin, keys);
+    closing.later(upstreamStart::undo);
+    SqliteLibrary.keepIn(folder.libraries());
+    Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
+    closing.later(() -> stop(transport));
+    var observation = closing.later(new Observation(origin.installation().version()));
+    var meters = observation.meters();
+    Upstream upstream = upstreamStart.await();
     var proof = new Proof(upstream::inspect, config.sqld().inspectEvery(), InstantSource.system());
     var first = new FutureTask<>(proof::renew);
     Thread.ofVirtual().name("proof").start(first);
@@ -153,10 +153,6 @@ public final class Gatehouse implements AutoCloseable {
     ControlPlane control =
         ControlPlaneAssembly.open(config, folder, keys, upstream, plans::get, closing);
     PlanCheck.log(plans.get(), control.registry());
-    Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
-    closing.later(() -> stop(transport));
-    var observation = closing.later(new Observation(origin.installation().version()));
-    var meters = observation.meters();
     control.contents().backups().ifPresent(backups -> BackupAssembly.meter(backups, meters));
     var condition = new Condition(upstream, proof);
     ObserveAssembly.show(meters, upstream, proof, condition);
@@ -168,8 +164,6 @@ public final class Gatehouse implements AutoCloseable {
       doors.openOps(operations, config.listen().ops(), closing);
     }
     AdminApi api = ControlPlaneAssembly.api(config, folder, keys, control, closing);
-    // Nobody is served by an sqld that is not proven.
-    awaitProof(first, proof);
     var issuers =
         closing.later(new IssuerAssembly(control.tokens().keys(), InstantSource.system()));
     var canary = Canary.of(folder);
@@ -190,6 +184,8 @@ public final class Gatehouse implements AutoCloseable {
     observation.watch(gateway, transport);
     condition.watchRegistry(gateway::unreadableRegistry);
     Optional<CertificateRenewal> renewal = renewal(config, folder, gateway, meters);
+    // Nobody is served by an sqld that is not proven.
+    awaitProof(first, proof);
     var place = new Place(folder, upstream, condition, doors.sockets(), api, control);
     if (origin.predecessor().isPresent()) {
       place.awaitTurn(origin.predecessor().get());
@@ -216,6 +212,18 @@ public final class Gatehouse implements AutoCloseable {
         .log("ready");
     var dataPlane = new DataPlane(gateway, issuers, plans);
     return new Gatehouse(closing, addresses, control, keys, dataPlane, place);
+  }
+
+  private static UpstreamStart upstreamStart(Origin origin, Keys keys) {
+    return new UpstreamStart(
+        () ->
+            Upstream.start(
+                origin.config(),
+                origin.folder(),
+                keys.upstream(),
+                origin.installation(),
+                origin.steps(),
+                origin.predecessor().map(Predecessor::estate)));
   }
 
   private static String ownToken(ControlPlane control, Canary canary, Duration lasting) {

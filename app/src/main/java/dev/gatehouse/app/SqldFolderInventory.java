@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -16,12 +17,16 @@ import java.util.stream.Collectors;
  */
 final class SqldFolderInventory implements NodeInventory {
   private final Path folder;
-  private final Optional<NamespaceId> canary;
+  private final Predicate<NamespaceId> own;
 
-  /** The canary is Gatehouse's own: nobody has to account for it. */
-  SqldFolderInventory(Path sqldFolder, Optional<NamespaceId> canary) {
+  /**
+   * The inventory of this folder.
+   *
+   * @param own which namespaces are canaries of Gatehouse's own: nobody has to account for those
+   */
+  SqldFolderInventory(Path sqldFolder, Predicate<NamespaceId> own) {
     this.folder = sqldFolder.resolve("db/dbs");
-    this.canary = canary;
+    this.own = own;
   }
 
   @Override
@@ -34,7 +39,7 @@ final class SqldFolderInventory implements NodeInventory {
           found
               .map(path -> NamespaceId.parse(String.valueOf(path.getFileName())))
               .flatMap(Optional::stream)
-              .filter(id -> !canary.equals(Optional.of(id)))
+              .filter(own.negate())
               .collect(Collectors.toSet()));
     } catch (IOException e) {
       throw new NodeFailedException("the folder of sqld cannot be read", e);

@@ -14,6 +14,7 @@ import dev.gatehouse.sqld.SqldAdmin;
 import dev.gatehouse.sqld.SqldException;
 import dev.gatehouse.sqld.SqldInspection;
 import dev.gatehouse.sqld.SqldSessions;
+import dev.gatehouse.tenancy.NamespaceId;
 import dev.gatehouse.tenancy.token.SigningKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -155,6 +156,11 @@ final class Upstream implements AutoCloseable {
   /** Looks whether it keeps tenants apart. */
   List<Finding> inspect() {
     return inspection.inspect(FileFunctions.GUARDED);
+  }
+
+  /** Whether this namespace is there only to look at, for a moment. */
+  boolean isCanary(NamespaceId id) {
+    return inspection.isCanary(id);
   }
 
   /** What creates and deletes namespaces there. */

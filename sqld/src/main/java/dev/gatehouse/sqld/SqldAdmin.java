@@ -47,8 +47,8 @@ public final class SqldAdmin implements AutoCloseable {
 
   private final HttpUrl base;
   private final String authorization;
-  private final SqldCalls calls = new SqldCalls(CONNECT_TIMEOUT, CALL_TIMEOUT);
-  private final SqldCalls copying = new SqldCalls(CONNECT_TIMEOUT, COPY_TIMEOUT);
+  private final SqldCalls calls;
+  private final SqldCalls copying;
   private final ReentrantLock changing = new ReentrantLock();
 
   /**
@@ -59,6 +59,8 @@ public final class SqldAdmin implements AutoCloseable {
    */
   public SqldAdmin(URI base, String key) {
     this.base = HttpUrl.get(base.toString());
+    this.calls = new SqldCalls(this.base, CONNECT_TIMEOUT, CALL_TIMEOUT);
+    this.copying = new SqldCalls(this.base, CONNECT_TIMEOUT, COPY_TIMEOUT);
     this.authorization = "basic " + key;
   }
 

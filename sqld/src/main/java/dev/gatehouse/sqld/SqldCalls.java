@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.ConnectionSpec;
+import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
@@ -22,9 +24,17 @@ final class SqldCalls implements AutoCloseable {
   private final OkHttpClient client;
   private final OkHttpClient streaming;
 
-  SqldCalls(Duration connectTimeout, Duration callTimeout) {
+  /**
+   * Calls to the sqld at this address.
+   *
+   * @param base any of its URLs; one that is not of https is never asked over TLS, so that the
+   *     certificates of the machine need not be read
+   */
+  SqldCalls(HttpUrl base, Duration connectTimeout, Duration callTimeout) {
     this.client =
         new OkHttpClient.Builder()
+            .connectionSpecs(
+                List.of(base.isHttps() ? ConnectionSpec.MODERN_TLS : ConnectionSpec.CLEARTEXT))
             .protocols(List.of(Protocol.HTTP_1_1))
             .connectTimeout(connectTimeout)
             .readTimeout(callTimeout)

@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
@@ -29,12 +33,15 @@ public final class SqldInspection implements AutoCloseable {
   /** The namespace of everybody where namespaces are not enabled. */
   private static final String SHARED = "default";
 
-  private final URI http;
-  private final URI admin;
+  private final HttpUrl http;
+  private final HttpUrl admin;
   private final SigningKey key;
   private final SqldAdmin adminApi;
   private final SqldPipeline pipeline;
-  private final SqldCalls calls = new SqldCalls(TIMEOUT, TIMEOUT);
+  private final SqldCalls calls;
+  private final SqldCalls strangersCalls;
+  private final Set<NamespaceId> canaries = ConcurrentHashMap.newKeySet();
+  private final ExecutorService tidying = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * An inspection of one sqld.
@@ -45,8 +52,10 @@ public final class SqldInspection implements AutoCloseable {
    * @param key the key whose public half sqld was given
    */
   public SqldInspection(URI http, URI admin, String adminKey, SigningKey key) {
-    this.http = http;
-    this.admin = admin;
+    this.http = HttpUrl.get(http.toString());
+    this.admin = HttpUrl.get(admin.toString());
+    this.calls = new SqldCalls(this.http, TIMEOUT, TIMEOUT);
+    this.strangersCalls = new SqldCalls(this.admin, TIMEOUT, TIMEOUT);
     this.key = key;
     this.adminApi = new SqldAdmin(admin, adminKey);
     this.pipeline = new SqldPipeline(http);
@@ -58,14 +67,25 @@ public final class SqldInspection implements AutoCloseable {
     if (isReachable(findings) && isAdminReachable(findings)) {
       NamespaceId first = NamespaceId.random();
       NamespaceId second = NamespaceId.random();
+      canaries.addAll(List.of(first, second));
       try {
         adminApi.create(first);
         adminApi.create(second);
-        findings.add(namespaces(first, second));
-        findings.add(withoutToken(first));
-        findings.add(withForeignToken(first));
-        findings.add(withTokenOfAnother(first, second));
-        findings.add(fileFunctions(first, fileFunctions));
+        // This one opens the shared database too: only so can a server without namespaces be
+        // told from one that does not know the token.
+        String opens = token(first.value(), second.value(), SHARED);
+        String opensSecond = token(second.value());
+        findings.add(namespaces(first, second, opens));
+        findings.add(refusal("token-required", "without a token", first, ""));
+        findings.add(
+            refusal(
+                "token-key",
+                "with a token that its key did not sign",
+                first,
+                forged(opens, opensSecond)));
+        findings.add(
+            refusal("token-namespace", "with the token of another namespace", first, opensSecond));
+        findings.add(fileFunctions(first, opens, fileFunctions));
       } catch (SqldException e) {
         findings.add(
             Finding.unknown(
@@ -73,23 +93,30 @@ public final class SqldInspection implements AutoCloseable {
                 "The canary namespaces cannot be made: " + e.getMessage() + ".",
                 "Look into sqld's log; its disk may be full or its data folder not writable."));
       } finally {
-        remove(first);
-        remove(second);
+        tidying.execute(() -> remove(first));
+        tidying.execute(() -> remove(second));
       }
     }
     return List.copyOf(findings);
   }
 
+  /** Whether this namespace is one that it made to look at, and will remove. */
+  public boolean isCanary(NamespaceId id) {
+    return canaries.contains(id);
+  }
+
   @Override
   public void close() {
+    tidying.close();
     adminApi.close();
     pipeline.close();
     calls.close();
+    strangersCalls.close();
   }
 
   private boolean isReachable(List<Finding> findings) {
     try {
-      String version = get(http, "version").body().strip();
+      String version = get(calls, http, "version").body().strip();
       findings.add(Finding.ok("reachable", "sqld answers at " + http + "."));
       findings.add(
           version.startsWith(TRIED_VERSION)
@@ -112,7 +139,7 @@ public final class SqldInspection implements AutoCloseable {
   private boolean isAdminReachable(List<Finding> findings) {
     try {
       adminApi.ping();
-      boolean isOpen = get(admin, "").status() != 401;
+      boolean isOpen = get(strangersCalls, admin, "").status() != 401;
       findings.add(
           isOpen
               ? Finding.failed(
@@ -131,11 +158,8 @@ public final class SqldInspection implements AutoCloseable {
     }
   }
 
-  private Finding namespaces(NamespaceId first, NamespaceId second) {
+  private Finding namespaces(NamespaceId first, NamespaceId second, String token) {
     String marker = "gatehouse_canary_" + NamespaceId.random();
-    // The token opens the shared database too: only so can a server without namespaces be told
-    // from one that does not know the token.
-    String token = token(key, first.value(), second.value(), SHARED);
     try {
       pipeline.run(first, token, List.of("CREATE TABLE " + marker + " (x)"));
       String look = "SELECT count(*) FROM sqlite_schema WHERE name = '" + marker + "'";
@@ -162,20 +186,6 @@ public final class SqldInspection implements AutoCloseable {
     }
   }
 
-  private Finding withoutToken(NamespaceId canary) {
-    return refusal("token-required", "without a token", canary, "");
-  }
-
-  private Finding withForeignToken(NamespaceId canary) {
-    String foreign = token(SigningKey.generate(), canary.value());
-    return refusal("token-key", "with a token of a foreign key", canary, foreign);
-  }
-
-  private Finding withTokenOfAnother(NamespaceId canary, NamespaceId other) {
-    String token = token(key, other.value());
-    return refusal("token-namespace", "with the token of another namespace", canary, token);
-  }
-
   private Finding refusal(String name, String how, NamespaceId canary, String token) {
     try {
       pipeline.run(canary, token, List.of("SELECT 1"));
@@ -193,7 +203,7 @@ public final class SqldInspection implements AutoCloseable {
     }
   }
 
-  private Finding fileFunctions(NamespaceId canary, FileFunctions expectation) {
+  private Finding fileFunctions(NamespaceId canary, String token, FileFunctions expectation) {
     String name = "file-functions";
     List<String> questions =
         Stream.of(
@@ -202,7 +212,7 @@ public final class SqldInspection implements AutoCloseable {
             .map(from -> "SELECT count(*) FROM " + from)
             .collect(Collectors.toList());
     try {
-      List<SqlResult> counts = pipeline.run(canary, token(key, canary.value()), questions);
+      List<SqlResult> counts = pipeline.run(canary, token, questions);
       boolean isClean = counts.stream().allMatch(result -> count(List.of(result)).equals(0L));
       if (isClean) {
         return Finding.ok(name, "SQL cannot reach the files of sqld's machine.");
@@ -227,14 +237,19 @@ public final class SqldInspection implements AutoCloseable {
     return count == null ? "nothing" : count;
   }
 
-  private static String token(SigningKey signer, String... namespaces) {
+  private String token(String... namespaces) {
     String names = Stream.of(namespaces).map(n -> '"' + n + '"').collect(Collectors.joining(","));
     long expires = Instant.now().plus(TOKEN_LIFETIME).getEpochSecond();
-    return signer.sign("{\"p\":{\"rw\":{\"ns\":[%s]}},\"exp\":%d}".formatted(names, expires));
+    return key.sign("{\"p\":{\"rw\":{\"ns\":[%s]}},\"exp\":%d}".formatted(names, expires));
   }
 
-  private Reply get(URI base, String path) throws SqldException {
-    HttpUrl url = HttpUrl.get(base.toString()).newBuilder().addPathSegments(path).build();
+  /** The claims of one token under the signature of another: whoever checks refuses it. */
+  private static String forged(String token, String other) {
+    return token.substring(0, token.lastIndexOf('.')) + other.substring(other.lastIndexOf('.'));
+  }
+
+  private static Reply get(SqldCalls calls, HttpUrl base, String path) throws SqldException {
+    HttpUrl url = base.newBuilder().addPathSegments(path).build();
     return calls.call(new Request.Builder().url(url).build());
   }
 
@@ -243,6 +258,8 @@ public final class SqldInspection implements AutoCloseable {
       adminApi.delete(canary);
     } catch (SqldException e) {
       LOG.warn("a canary namespace stays behind: {}", e.getMessage());
+    } finally {
+      canaries.remove(canary);
     }
   }
 }

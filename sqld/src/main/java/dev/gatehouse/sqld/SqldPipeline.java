@@ -23,11 +23,12 @@ public final class SqldPipeline implements AutoCloseable {
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpUrl url;
-  private final SqldCalls calls = new SqldCalls(CONNECT_TIMEOUT, CALL_TIMEOUT);
+  private final SqldCalls calls;
 
   /** A client of the user API that listens there. */
   public SqldPipeline(URI base) {
     this.url = HttpUrl.get(base.toString()).newBuilder().addPathSegments("v3/pipeline").build();
+    this.calls = new SqldCalls(url, CONNECT_TIMEOUT, CALL_TIMEOUT);
   }
 
   /**

@@ -17,7 +17,7 @@ public final class SqldSessions implements AutoCloseable {
   private final HttpUrl base;
   private final SigningKey key;
   private final InstantSource clock;
-  private final SqldCalls calls = new SqldCalls(CONNECT_TIMEOUT, CALL_TIMEOUT);
+  private final SqldCalls calls;
 
   /**
    * Sessions on that sqld.
@@ -27,6 +27,7 @@ public final class SqldSessions implements AutoCloseable {
    */
   public SqldSessions(URI base, SigningKey key, InstantSource clock) {
     this.base = HttpUrl.get(base.toString());
+    this.calls = new SqldCalls(this.base, CONNECT_TIMEOUT, CALL_TIMEOUT);
     this.key = key;
     this.clock = clock;
   }

@@ -1,7 +1,5 @@
 package dev.gatehouse.app.cli;
 
-import dev.gatehouse.app.StartException;
-import dev.gatehouse.config.load.InvalidConfigException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,26 +42,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     if (root.debug()) {
       e.printStackTrace(err);
     }
-    return switch (e) {
-      case CommandFailure failure -> {
-        err.println("gatehouse: " + failure.getMessage());
-        yield failure.exitCode();
-      }
-      case StartException failure -> {
-        err.println("gatehouse: " + failure.getMessage());
-        yield ExitCode.FAILED;
-      }
-      case InvalidConfigException invalid -> {
-        err.println("gatehouse: the configuration is wrong:");
-        invalid.problems().forEach(problem -> err.println("  " + problem));
-        yield ExitCode.WRONG_USE;
-      }
-      default -> {
-        err.println("gatehouse: this should not have happened: " + e);
-        err.println("--debug prints where in the code");
-        yield ExitCode.FAILED;
-      }
-    };
+    return FailureReport.of(e, err);
   }
 
   private static CommandLine rootOf(CommandLine command) {

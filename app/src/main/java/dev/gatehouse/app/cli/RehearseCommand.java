@@ -1,11 +1,17 @@
 package dev.gatehouse.app.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gatehouse.app.DataFolder;
 import dev.gatehouse.app.Gatehouse;
+import dev.gatehouse.app.Reload;
 import dev.gatehouse.app.ThrowawayFolder;
 import dev.gatehouse.app.log.LogSetup;
+import dev.gatehouse.config.GatehouseConfig;
 import dev.gatehouse.config.load.ConfigLoader;
 import dev.gatehouse.tenancy.Access;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.URI;
@@ -25,10 +31,13 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    PrintStream output = System.out;
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
     try (var folder = ThrowawayFolder.create("rehearsal")) {
       play(folder.path());
     } finally {
       LogSetup.quiet();
+      System.setOut(output);
     }
     return ExitCode.OK;
   }
@@ -43,9 +52,10 @@ final class RehearseCommand implements Callable<Integer> {
                 "GATEHOUSE_LISTEN_ADMIN", ANY_PORT,
                 "GATEHOUSE_LISTEN_OPS", ANY_PORT));
     var folder = DataFolder.open(data);
-    LogSetup.toFile(folder.log());
+    LogSetup.toOutput(false, "INFO");
     try (var progress = Progress.on(new PrintWriter(Writer.nullWriter()), true);
         var gatehouse = Gatehouse.start(config, folder, Launch.installation(), progress::step)) {
+      serve(gatehouse, config);
       RunFile running = RunFile.of(gatehouse, Demo.prepare(gatehouse));
       running.write(data);
       progress.finish();
@@ -60,6 +70,15 @@ final class RehearseCommand implements Callable<Integer> {
       run("namespace", "list", "--data", data.toString());
       run("token", "mint", "--namespace", running.namespace(), "--data", data.toString());
     }
+  }
+
+  /** What {@code serve} does besides. */
+  private static void serve(Gatehouse gatehouse, GatehouseConfig config) {
+    List<String> arguments = List.of("serve", "--config", "gatehouse.yaml");
+    var _ = Serving.plain(arguments);
+    HangUp.install(new Reload(() -> config, config, gatehouse::reload));
+    gatehouse.giveWay(Launch.successor(arguments), VersionCommand.number());
+    ServiceManager.tellServing();
   }
 
   private static void run(String... command) {

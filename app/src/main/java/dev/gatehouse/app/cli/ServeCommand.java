@@ -1,19 +1,8 @@
 package dev.gatehouse.app.cli;
 
-import dev.gatehouse.app.DataFolder;
-import dev.gatehouse.app.Gatehouse;
-import dev.gatehouse.app.Reload;
-import dev.gatehouse.app.StartException;
-import dev.gatehouse.app.log.LogSetup;
-import dev.gatehouse.config.GatehouseConfig;
-import dev.gatehouse.config.LogFormat;
-import dev.gatehouse.config.load.ConfigLoader;
-import dev.gatehouse.config.load.InvalidConfigException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,31 +43,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    GatehouseConfig config = config();
-    LogSetup.toOutput(config.log().format() == LogFormat.JSON, config.log().level().name());
-    var log = LoggerFactory.getLogger(ServeCommand.class);
-    Path data = config.data().toAbsolutePath();
-    Gatehouse gatehouse =
-        takeOver
-            ? Gatehouse.takeOver(config, data, Launch.installation(), log::info)
-            : Gatehouse.start(config, DataFolder.open(data), Launch.installation(), log::info);
-    HangUp.install(new Reload(this::config, config, next -> reload(gatehouse, next)));
-    StopHook.install(gatehouse, LogSetup::flush);
-    gatehouse.giveWay(Launch.successor(arguments()), VersionCommand.number());
-    ServiceManager.tellServing();
-    return StopHook.await();
-  }
-
-  private static void reload(Gatehouse gatehouse, GatehouseConfig next) throws StartException {
-    gatehouse.reload(next);
-    LogSetup.level(next.log().level().name());
-  }
-
-  private List<String> arguments() {
-    return spec.root().commandLine().getParseResult().originalArgs();
-  }
-
-  private GatehouseConfig config() throws InvalidConfigException {
-    return ConfigLoader.load(Launch.configFile(file), System.getenv());
+    var arguments = spec.root().commandLine().getParseResult().originalArgs();
+    return new Serving(file, takeOver, arguments).run();
   }
 }
