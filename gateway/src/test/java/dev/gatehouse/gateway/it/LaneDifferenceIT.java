@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,6 +52,14 @@ class LaneDifferenceIT {
   private record Door(URI url, String token, String namespace) {
 
     HttpResponse<byte[]> ask(HttpClient client, String path, String body) throws Exception {
+      return client.send(request(path, body), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    CompletableFuture<HttpResponse<byte[]>> askLater(HttpClient client, String path, String body) {
+      return client.sendAsync(request(path, body), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private HttpRequest request(String path, String body) {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(url.resolve(path))
               .header("authorization", "Bearer " + token)
@@ -59,7 +68,7 @@ class LaneDifferenceIT {
       if (!namespace.isEmpty()) {
         request.header("x-namespace-bin", namespace);
       }
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return request.build();
     }
   }
 
@@ -114,9 +123,28 @@ class LaneDifferenceIT {
           assertEquals(200, tried.statusCode(), which);
           assertEquals(text(expected), text(tried), which);
         }
+        if (i % 20 == 19) {
+          atOnce(direct, onLane, pipelinesOf);
+        }
       }
       System.out.println(access + ": " + pipelines + " pipelines, " + laned.ways());
       assertTrue(laned.ways("lane") > pipelines / 10, "lanes were taken");
+      assertTrue(laned.ways("convoy") > pipelines / 100, "convoys were taken");
+    }
+  }
+
+  /** Many reads at one moment, some of which fail. */
+  private void atOnce(Door direct, Door onLane, MadeUpPipelines pipelinesOf) throws Exception {
+    List<String> bodies = Stream.generate(pipelinesOf::nextRead).limit(24).toList();
+    List<CompletableFuture<HttpResponse<byte[]>>> tried =
+        bodies.stream()
+            .map(body -> onLane.askLater(clients.getLast(), "/v2/pipeline", body))
+            .toList();
+    for (int i = 0; i < bodies.size(); i++) {
+      String which = "seed " + Seed.ofRun() + ": " + bodies.get(i);
+      HttpResponse<byte[]> expected = direct.ask(clients.getFirst(), "/v2/pipeline", bodies.get(i));
+      assertEquals(expected.statusCode(), tried.get(i).get().statusCode(), which);
+      assertEquals(text(expected), text(tried.get(i).get()), which);
     }
   }
 

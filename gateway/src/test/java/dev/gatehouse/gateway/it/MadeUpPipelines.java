@@ -51,6 +51,34 @@ final class MadeUpPipelines {
     return "{" + baton + "\"requests\":[" + String.join("," + space, requests) + "]}";
   }
 
+  /** The body of a pipeline that reads, of a few kinds, so that many are of one shape. */
+  String nextRead() {
+    String statement =
+        switch (random.nextInt(7)) {
+          case 0 ->
+              "{\"sql\":\"select ?, ?2, typeof(?1)\",\"args\":[" + value() + "," + value() + "]}";
+          case 1 ->
+              "{\"sql\":\"select id, a, b from t order by id\",\"want_rows\":"
+                  + random.nextBoolean()
+                  + "}";
+          case 2 -> "{\"sql\":\"select * from t where id = ?\", \"args\": [" + value() + "] }";
+          case 3 ->
+              "{\"sql\":\"select abs(?)\",\"args\":[{\"type\":\"integer\",\"value\":\""
+                  + (random.nextInt(9) == 0 ? Long.MIN_VALUE : -3)
+                  + "\"}]}";
+          case 4 -> "{\"sql\":\"select '{\\\"]}\\\\' as \\\"q\\\"\"}";
+          case 5 ->
+              "{\"sql\":\"select printf('%.*c', ?, '\\\"')\",\"args\":[{\"type\":\"integer\",\"value\":\""
+                  + (random.nextInt(9) == 0 ? 200_000 : 9)
+                  + "\"}]}";
+          default ->
+              "{\"sql\":\"select id from t where a = :a\",\"named_args\":[{\"name\":\"a\",\"value\":"
+                  + value()
+                  + "}]}";
+        };
+    return "{\"requests\":[{\"type\":\"execute\",\"stmt\":" + statement + "}," + CLOSE + "]}";
+  }
+
   private String request(boolean isThirdVersion) {
     return switch (random.nextInt(20)) {
       case 0 -> sequence(statement() + "; " + statement());

@@ -15,6 +15,7 @@ final class StatelessWalk {
   private final boolean isThirdVersion;
   private final int start;
   private final TraceInspection traces = new TraceInspection();
+  private final int[] executed = new int[2];
   private int[] places = new int[8];
   private int requests;
   private boolean closed;
@@ -42,7 +43,7 @@ final class StatelessWalk {
     // A read can end a WebSocket; nobody would know then what became of the changes beside it.
     demand(closed && requests > 0 && !(traces.changes() && (traces.reads() || describes)));
     return Optional.of(
-        new StatelessPipeline(Arrays.copyOf(places, 2 * requests), traces, describes));
+        new StatelessPipeline(Arrays.copyOf(places, 2 * requests), executed, traces, describes));
   }
 
   private void requests() throws UnreadableException {
@@ -77,7 +78,10 @@ final class StatelessWalk {
       switch (kind) {
         case EXECUTE -> {
           demand(field == JsonField.STMT);
+          json.peek();
+          executed[0] = json.position() - start;
           statement();
+          executed[1] = json.position() - start;
         }
         case BATCH -> {
           demand(field == JsonField.BATCH);

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 final class LaneAnswer {
   private static final byte[] BEGIN = ascii("{\"baton\":null,\"base_url\":null,\"results\":[");
   private static final byte[] OK = ascii("{\"type\":\"ok\",\"response\":");
+  private static final byte[] EXECUTED = ascii("{\"type\":\"execute\",\"result\":");
   private static final byte[] ERROR = ascii("{\"type\":\"error\",\"error\":");
   private static final byte[] CLOSED =
       ascii("{\"type\":\"ok\",\"response\":{\"type\":\"close\"}}]}");
@@ -44,6 +45,16 @@ final class LaneAnswer {
         .writeBytes(message, parts.from(), length)
         .writeByte('}')
         .writeByte(',');
+  }
+
+  /** Takes on the result of a statement, of which these are the pieces. */
+  LaneAnswer addExecuted(ByteBuf... pieces) {
+    body.writeBytes(OK).writeBytes(EXECUTED);
+    for (ByteBuf piece : pieces) {
+      body.writeBytes(piece);
+    }
+    body.writeByte('}').writeByte('}').writeByte(',');
+    return this;
   }
 
   /** Forgets what was taken on. */

@@ -35,6 +35,8 @@ final class LaneGroup {
   private final InetSocketAddress node;
   private final Kind shared = new Kind(STREAMS_PER_LANE);
   private final Kind alone = new Kind(1);
+  private final BriefReads brief = new BriefReads();
+  private final Convoys convoys = new Convoys(this);
   private long windowNanos;
   private int inWindow;
   private boolean busy;
@@ -117,23 +119,45 @@ final class LaneGroup {
       Rewritten rewritten, StatelessPipeline pipeline, long nowNanos) {
     Kind kind = pipeline.changes() ? alone : shared;
     retireTheOld(kind, nowNanos);
-    for (Lane lane : kind.lanes) {
-      LaneStream stream = lane.isOpen() ? lane.freeStream() : null;
-      if (stream != null) {
-        return Outcome.ready(lane.lease(stream, new LaneLease(lane, stream, pipeline)));
+    if (pipeline.isSingleRead() && brief.contains(pipeline.shape()) && !kind.lanes.isEmpty()) {
+      ConvoySeat seat = convoys.seat(pipeline);
+      if (seat != null) {
+        return Outcome.ready(seat);
       }
+    }
+    LaneLease now = leaseNow(kind, pipeline);
+    if (now != null) {
+      count(Way.LANE);
+      return Outcome.ready(now);
     }
     boolean warm = !kind.lanes.isEmpty();
     if (!kind.opening && nowNanos - restUntilNanos >= 0 && takeRoom()) {
       open(kind, rewritten);
     }
     if (!warm || kind.waiting.size() >= WAITING_PER_STREAM * kind.lanes.size()) {
+      count(Way.CROWDED);
       return null;
     }
+    count(Way.LANE);
     Exchange exchange = rewritten.permitted().located().identified().arrived().exchange();
     Later<UpstreamLease> later = exchange.await(WAIT, PoolExhausted::new);
     kind.waiting.add(new Waiting(later, pipeline));
     return later;
+  }
+
+  private static @Nullable LaneLease leaseNow(Kind kind, StatelessPipeline pipeline) {
+    for (Lane lane : kind.lanes) {
+      LaneStream stream = lane.isOpen() ? lane.freeStream() : null;
+      if (stream != null) {
+        return lane.lease(stream, new LaneLease(lane, stream, pipeline));
+      }
+    }
+    return null;
+  }
+
+  /** A lease for reads, if a stream is free. */
+  @Nullable LaneLease leaseNow(StatelessPipeline reads) {
+    return leaseNow(shared, reads);
   }
 
   private static void retireTheOld(Kind kind, long nowNanos) {
@@ -195,6 +219,9 @@ final class LaneGroup {
   /** A stream has become free: whoever waits longest has it. */
   void onFree(Lane lane) {
     Kind kind = shared.lanes.contains(lane) ? shared : alone;
+    if (kind == shared) {
+      convoys.departSoon();
+    }
     while (lane.takesLeases() && !kind.waiting.isEmpty()) {
       if (kind.waiting.element().later().isSettled()) {
         kind.waiting.remove();
@@ -252,6 +279,11 @@ final class LaneGroup {
       }
     }
     return longest;
+  }
+
+  /** The reads that take sqld next to no time. */
+  BriefReads brief() {
+    return brief;
   }
 
   void count(Way way) {

@@ -4,6 +4,7 @@ import dev.gatehouse.gateway.journey.rewrite.guard.StatelessPipeline;
 import dev.gatehouse.gateway.journey.send.UpstreamLease;
 import dev.gatehouse.gateway.journey.send.UpstreamReceiver;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,10 @@ final class LaneLease implements UpstreamLease {
 
   @Override
   public void send(HttpRequest head, ByteBuf requests, Runnable onSent) {
+    run(requests, onSent);
+  }
+
+  void run(ByteBuf requests, Runnable onSent) {
     if (done) {
       requests.release();
       return;
@@ -229,6 +234,9 @@ final class LaneLease implements UpstreamLease {
       failed |= !parts.isOk();
       lane.group().onSeen(index);
     }
+    if (pipeline.isSingleRead()) {
+      lane.group().brief().note(pipeline.shape(), message, parts.from(), parts.to());
+    }
     if (answerGone) {
       return;
     }
@@ -362,6 +370,15 @@ final class LaneLease implements UpstreamLease {
               GRACE_MILLIS,
               TimeUnit.MILLISECONDS);
     }
+  }
+
+  ByteBufAllocator alloc() {
+    return lane.upstream().alloc();
+  }
+
+  /** Whether the lane went away under it. */
+  boolean isLost() {
+    return lost;
   }
 
   @Override

@@ -48,7 +48,7 @@ final class LaneMessage {
     return b >= '0' && b <= '9';
   }
 
-  private static boolean isAt(ByteBuf message, int at, int end, byte[] text) {
+  static boolean isAt(ByteBuf message, int at, int end, byte[] text) {
     if (end - at < text.length) {
       return false;
     }

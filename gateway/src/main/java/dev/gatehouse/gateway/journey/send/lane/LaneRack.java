@@ -73,9 +73,7 @@ final class LaneRack {
       count(way);
       return null;
     }
-    Outcome<UpstreamLease> lease = group.lease(rewritten, pipeline.get(), now);
-    count(lease == null ? Way.CROWDED : Way.LANE);
-    return lease;
+    return group.lease(rewritten, pipeline.get(), now);
   }
 
   /** Changes without the right to them are refused in another way on a WebSocket. */

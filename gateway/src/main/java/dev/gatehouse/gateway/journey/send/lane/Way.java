@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Which way a pipeline took, and if no lane, why not. */
 public enum Way {
   LANE,
+  /** It crossed sqld on a lane in one batch with others of its tenant. */
+  CONVOY,
   /** Its namespace is not busy. */
   QUIET,
   /** It could leave something behind, or hold on to its stream. */
