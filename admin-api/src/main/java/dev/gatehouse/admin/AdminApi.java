@@ -68,8 +68,22 @@ public final class AdminApi implements AutoCloseable {
     return listen(Binding.NEW);
   }
 
+  /** Answers on the connections that are there, once each: another process has the others. */
+  public synchronized void leave() {
+    if (listener != null) {
+      listener.leave();
+    }
+  }
+
+  /** Waits until those have had their answer, or are gone, within a bound. */
+  public synchronized void awaitLeft(Duration bound) {
+    if (listener != null) {
+      listener.awaitLeft(bound);
+    }
+  }
+
   /** Answers what has been asked, within a bound, and no more. */
-  public synchronized void listenNoMore() {
+  private synchronized void listenNoMore() {
     if (listener != null) {
       listener.close();
       listener = null;

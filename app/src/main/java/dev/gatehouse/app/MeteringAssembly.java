@@ -51,7 +51,8 @@ final class MeteringAssembly {
     var metering =
         closing.later(
             new Metering(file.usage(), registry, node, watch, rhythm, InstantSource.system()));
-    folder.whenOwn(metering::start);
+    metering.start();
+    folder.whenOwn(metering::lead);
     return metering;
   }
 

@@ -25,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class Place {
   private static final Logger log = LoggerFactory.getLogger(Place.class);
 
+  /** Of the time to leave, in which a connection is kept for one more request. */
+  private static final int PATIENT_PERCENT = 75;
+
   private final DataFolder folder;
   private final Upstream upstream;
   private final Condition condition;
@@ -67,7 +70,9 @@ final class Place {
   /** Ends the service: for a successor that is there already, or for good. */
   void end(Gateway gateway, Duration bound) {
     if (givenAway) {
+      long until = System.nanoTime() + bound.toNanos() * PATIENT_PERCENT / 100;
       gateway.leave(bound);
+      api.awaitLeft(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
     } else {
       gateway.drain(bound);
     }
@@ -127,7 +132,7 @@ final class Place {
           .name("leave")
           .start(
               () -> {
-                api.listenNoMore();
+                api.leave();
                 System.exit(0);
               });
     }

@@ -3,11 +3,13 @@ package dev.gatehouse.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.gatehouse.app.handover.Pretender;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,13 +32,15 @@ import org.junit.jupiter.api.io.TempDir;
 class HandoverIT {
   private static final int POLICY = 1008;
   private static final int ENOUGH = 50;
+  private static final Pattern STARTED =
+      Pattern.compile("Starting the new Gatehouse \\(process (\\d+)\\)");
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   @TempDir private Path folder;
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger answers = new AtomicInteger();
   private final AtomicBoolean over = new AtomicBoolean();
-  private Optional<ProcessHandle> successor = Optional.empty();
+  private final List<GatehouseProcess> upgrades = new ArrayList<>();
   private GatehouseProcess serve;
   private JsonCalls calls;
   private String url;
@@ -57,7 +61,11 @@ class HandoverIT {
   @AfterEach
   void stop() throws Exception {
     over.set(true);
-    successor.ifPresent(ProcessHandle::destroyForcibly);
+    for (GatehouseProcess upgrade : upgrades) {
+      // Where something failed on the way, it may be there all the same.
+      successorIn(upgrade.errors()).ifPresent(ProcessHandle::destroyForcibly);
+      upgrade.close();
+    }
     calls.close();
     serve.close();
   }
@@ -79,7 +87,14 @@ class HandoverIT {
   }
 
   private GatehouseProcess upgrade() throws Exception {
-    return GatehouseProcess.run("upgrade", "--data", folder.resolve("data").toString());
+    var upgrade = GatehouseProcess.run("upgrade", "--data", folder.resolve("data").toString());
+    upgrades.add(upgrade);
+    return upgrade;
+  }
+
+  private static Optional<ProcessHandle> successorIn(String said) {
+    Matcher pid = STARTED.matcher(said);
+    return pid.find() ? ProcessHandle.of(Long.parseLong(pid.group(1))) : Optional.empty();
   }
 
   private String tokenOf(String name) throws Exception {
@@ -187,17 +202,17 @@ class HandoverIT {
         assertTrue(upgrade.isRunning(), upgrade.errors());
         LockSupport.parkNanos(LOOK_NANOS);
       }
-      // A kept connection is the old process's, and may be closed under a call.
-      calls.close();
-      calls = new JsonCalls();
+      // What is kept is the old process's, and its next answer is its last one.
+      assertEquals(201, calls.post(admin + "/busy/tokens", key, Map.of("access", "ro")).status());
       // The session is the old process's, and who answers this is the new one.
       assertEquals(
           200, calls.post(admin + "/suspended/suspend", key, Map.of("reason", "bill")).status());
       assertEquals(POLICY, session.get(20, TimeUnit.SECONDS));
+      calls.close();
+      calls = new JsonCalls();
 
       assertEquals(0, upgrade.exitCode(), upgrade.errors());
-      successor = successorIn(upgrade.firstLine());
-      upgrade.close();
+      assertTrue(upgrade.firstLine().contains("serves now"));
     }
     assertEquals(0, serve.exitCode());
     awaitAnswers();
@@ -207,16 +222,47 @@ class HandoverIT {
     assertTrue(failures.isEmpty(), failures.toString());
     assertTrue(sqld.stream().allMatch(ProcessHandle::isAlive), "the same sqld goes on");
 
-    successor.orElseThrow().destroyForcibly();
+    successorIn(upgrades.getFirst().errors()).orElseThrow().destroyForcibly();
     for (ProcessHandle process : sqld) {
       process.onExit().get(20, TimeUnit.SECONDS);
     }
   }
 
-  private static Optional<ProcessHandle> successorIn(String said) {
-    Matcher pid = Pattern.compile("process (\\d+) serves now").matcher(said);
-    assertTrue(pid.find(), said);
-    return ProcessHandle.of(Long.parseLong(pid.group(1)));
+  @Test
+  void theOldOneGoesOnAndTheNextOneTakesOverWhereverOneDied() throws Exception {
+    String token = tokenOf("steady");
+    calls.close();
+    calls = new JsonCalls();
+    List<ProcessHandle> sqld = serve.descendants();
+    Thread kept = ask(token, false);
+    Thread fresh = ask(token, true);
+    Path run = folder.resolve("data/run");
+    awaitAnswers();
+
+    try (var asked = Pretender.meet(run, Place.protocol("x"))) {
+      asked.die();
+      awaitAnswers();
+    }
+    try (var offered = Pretender.meet(run, Place.protocol("x"))) {
+      offered.takeSockets();
+      offered.die();
+      awaitAnswers();
+    }
+    try (var prepared = Pretender.meet(run, Place.protocol("x"))) {
+      prepared.takeSockets();
+      prepared.prepare();
+      prepared.die();
+      awaitAnswers();
+    }
+    GatehouseProcess upgrade = upgrade();
+    assertEquals(0, upgrade.exitCode(), upgrade.errors());
+
+    awaitAnswers();
+    over.set(true);
+    kept.join();
+    fresh.join();
+    assertTrue(failures.isEmpty(), failures.toString());
+    assertTrue(sqld.stream().allMatch(ProcessHandle::isAlive), "the same sqld goes on");
   }
 
   @Test
@@ -224,10 +270,9 @@ class HandoverIT {
     String token = tokenOf("here");
     configure("limits: {perSecondMax: 0}\n");
 
-    try (GatehouseProcess upgrade = upgrade()) {
-      assertEquals(1, upgrade.exitCode());
-      assertTrue(upgrade.errors().contains("the old one stays"), upgrade.errors());
-    }
+    GatehouseProcess upgrade = upgrade();
+    assertEquals(1, upgrade.exitCode());
+    assertTrue(upgrade.errors().contains("the old one stays"), upgrade.errors());
 
     assertEquals(200, calls.query(url, token, "select 1").status());
     assertTrue(serve.isRunning());

@@ -21,12 +21,19 @@ import org.slf4j.LoggerFactory;
  * One run of sqld under a shell that ends it when its owner is gone, however it went.
  *
  * <p>The shell holds the reading end of a pipe whose other end its owner has: the JVM that launched
- * it, and any that adopted it since.
+ * it, and any that adopted it since. Nobody but the shell ends sqld, and nobody here kills the
+ * shell.
  */
 final class GuardedSqld {
   private static final String GUARD = script();
+
+  /** Keeps what is meant for its owner from the shell: Ctrl-C, and signals to a whole group. */
+  private static final String APART =
+      "command -v setsid >/dev/null && exec setsid /bin/sh -c \"$@\"; exec /bin/sh -c \"$@\"";
+
   private static final Logger LOG = LoggerFactory.getLogger(GuardedSqld.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration KILLED_WITHIN = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(2);
   private static final int UNKNOWN = -1;
   private static final List<String> HANDED_DOWN = List.of("PATH", "HOME", "LANG", "TMPDIR");
@@ -47,7 +54,7 @@ final class GuardedSqld {
   static GuardedSqld launch(SqldSettings settings, Ports ports, Path tokenKey, SqldLog log)
       throws IOException {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("/bin/sh", "-c", GUARD, "sqld-guard"));
+    command.addAll(List.of("/bin/sh", "-c", APART, "sqld-guard", GUARD, "sqld-guard"));
     command.add(Integer.toString(settings.openFilesMax()));
     command.add(settings.binary().toString());
     command.addAll(flags(settings, ports, tokenKey));
@@ -70,32 +77,50 @@ final class GuardedSqld {
     environment.put("LIBSQL_ADMIN_AUTH_KEY", settings.adminKey());
     environment.putAll(settings.replication());
     Process process = builder.start();
-    Thread reader = follow(process.getInputStream(), log);
+    OutputStream orders = process.getOutputStream();
     return new GuardedSqld(
         process.toHandle(),
-        process.getOutputStream(),
-        reader,
+        orders,
+        follow(process.getInputStream(), log, orders),
         () -> process.onExit().join().exitValue());
   }
 
-  private static Thread follow(InputStream output, SqldLog log) {
-    return Thread.ofPlatform().daemon().name("sqld-log").start(() -> log.follow(output));
+  private static Thread follow(InputStream output, SqldLog log, OutputStream orders) {
+    return Thread.ofPlatform()
+        .daemon()
+        .name("sqld-log")
+        .start(
+            () -> {
+              try {
+                log.follow(output);
+              } finally {
+                order(orders, "end");
+              }
+            });
   }
 
   /** Takes over one that another process launched, and that lives on while either is there. */
   static GuardedSqld adopt(ProcessHandle guard, SqldLog log) throws IOException {
-    OutputStream orders = null;
+    var orders = new FileOutputStream(stream(guard, 0).toFile());
+    try {
+      Path output = output(guard);
+      Thread reader = follow(new FileInputStream(output.toFile()), log, orders);
+      return new GuardedSqld(guard, orders, reader, () -> UNKNOWN);
+    } catch (IOException e) {
+      orders.close();
+      throw e;
+    }
+  }
+
+  /** What the sqld under a guard prints. */
+  private static Path output(ProcessHandle guard) throws IOException {
     for (ProcessHandle child : guard.children().toList()) {
-      Path input = stream(child, 0);
-      if (Files.readSymbolicLink(input).toString().startsWith("pipe:")) {
-        orders = new FileOutputStream(input.toFile());
+      Path output = stream(child, 1);
+      if (Files.readSymbolicLink(output).toString().startsWith("pipe:")) {
+        return output;
       }
     }
-    if (orders == null) {
-      throw new IOException("the guard of sqld has no watch");
-    }
-    Thread reader = follow(new FileInputStream(stream(guard, 1).toFile()), log);
-    return new GuardedSqld(guard, orders, reader, () -> UNKNOWN);
+    throw new IOException("its guard has no sqld");
   }
 
   private static Path stream(ProcessHandle process, int number) {
@@ -187,18 +212,21 @@ final class GuardedSqld {
 
   void kill() throws InterruptedException {
     order("kill");
-    if (!endsWithin(PATIENCE)) {
-      guard.descendants().forEach(ProcessHandle::destroyForcibly);
-      guard.destroyForcibly();
+    if (!endsWithin(KILLED_WITHIN)) {
+      LOG.error("sqld has not ended yet; its guard ends it");
     }
   }
 
   private void order(String signal) {
+    order(orders, signal);
+  }
+
+  private static void order(OutputStream orders, String signal) {
     try {
       orders.write((signal + "\n").getBytes(StandardCharsets.US_ASCII));
       orders.flush();
-    } catch (IOException alreadyGone) {
-      guard.destroy();
+    } catch (IOException e) {
+      LOG.debug("the guard of sqld has ended");
     }
   }
 }

@@ -240,7 +240,8 @@ public final class SqldSupervisor implements AutoCloseable {
       if (!launch()) {
         return false;
       }
-      if (!answers()) {
+      // One that is being stopped, or left to another process, is not this thread's any more.
+      if (!answers() && stopping.getCount() > 0) {
         current(running).kill();
       }
     } catch (IOException e) {

@@ -1,42 +1,52 @@
-# Runs one sqld and outlives neither it nor the process that holds the other end of standard input.
+# Runs one sqld and outlives neither it nor the processes that hold the other end of standard input.
 # Arguments: the number of open files to allow, then the command.
-# Standard input: a line "term" or "kill" sends that signal; its end means that the owner is gone.
+# Standard input: a line "term" or "kill" sends that signal, "end" means that sqld says nothing more;
+# its end means that no owner is left.
+# Nothing else ends sqld. Should this shell be killed, the kernel kills sqld with it, where it can.
 trap '' HUP INT QUIT
-child=
-stopping=
-trap 'stopping=yes; [ -z "$child" ] || kill -TERM "$child"' TERM
-exec 3<&0 </dev/null
+sqld=
+told=
+trap 'told=yes; [ -z "$sqld" ] || kill -TERM "$sqld"' TERM
 ulimit -S -n "$1" 2>/dev/null || ulimit -S -n "$(ulimit -H -n)" 2>/dev/null
 shift
-# A session of its own keeps the terminal's Ctrl-C from sqld: its owner decides when it ends.
-if command -v setsid >/dev/null 2>&1; then
-  set -- setsid "$@"
+if setpriv --pdeathsig KILL true 2>/dev/null; then
+  # Killed before the kernel knew of it, this shell is nobody's parent any more.
+  set -- setpriv --pdeathsig KILL \
+    /bin/sh -c '[ "$PPID" = "$1" ] && shift && exec "$@"' sqld-guard "$$" "$@"
 fi
-"$@" 3<&- &
-child=$!
-[ -z "$stopping" ] || kill -TERM "$child"
-(
-  while read -r order; do
-    case $order in
-      term) kill -TERM "$child" ;;
-      kill) kill -KILL "$child" ;;
-    esac
-  done
-  for tick in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-    case $tick in
-      1 | 11) kill -TERM "$child" || exit 0 ;;
-    esac
-    sleep 0.1
-    kill -0 "$child" || exit 0
-  done
-  kill -KILL "$child"
-) <&3 >/dev/null 2>&1 &
-watch=$!
-exec 3<&-
+"$@" </dev/null &
+sqld=$!
+# The output ends with sqld.
+exec >/dev/null 2>&1
+[ -z "$told" ] || kill -TERM "$sqld"
+told=
 while :; do
-  wait "$child"
-  code=$?
-  kill -0 "$child" 2>/dev/null || break
+  if read -r order; then
+    case $order in
+      term) kill -TERM "$sqld" ;;
+      kill) kill -KILL "$sqld" && break ;;
+      end) break ;;
+    esac
+  elif [ -n "$told" ]; then
+    # A signal broke the reading off.
+    told=
+  else
+    break
+  fi
 done
-kill -TERM "$watch" 2>/dev/null
+kill -TERM "$sqld"
+(
+  # sqld loses a signal that comes in its first moments.
+  sleep 1
+  kill -TERM "$sqld"
+  sleep 1
+  kill -KILL "$sqld"
+) &
+timer=$!
+while :; do
+  wait "$sqld"
+  code=$?
+  kill -0 "$sqld" || break
+done
+kill -KILL "$timer"
 exit "$code"

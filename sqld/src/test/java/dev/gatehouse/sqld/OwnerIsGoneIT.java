@@ -3,10 +3,9 @@ package dev.gatehouse.sqld;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,74 +14,83 @@ class OwnerIsGoneIT {
   private static final int TERMINATED = 128 + 15;
 
   @TempDir Path folder;
+  private Family family;
+  private Owner owner;
+  private String[] shared;
+
+  @BeforeEach
+  void start() throws Exception {
+    family = new Family(folder);
+    owner = Owner.run(folder, folder, PinnedSqld.binary());
+    shared = owner.awaitReady();
+    assertTrue(family.members().size() >= 3, "the owner, a guard and sqld");
+  }
+
+  @AfterEach
+  void nobodyIsLeft() {
+    family.awaitEnd();
+  }
 
   @Test
   void nothingOutlivesAKilledJvm() throws Exception {
-    Process owner = owner();
-    List<ProcessHandle> family = owner.descendants().toList();
-    owner.destroyForcibly();
-    assertEquals(KILLED, end(owner));
-    assertAllEnd(family);
+    owner.kill();
+    assertEquals(KILLED, owner.end());
   }
 
   @Test
   void nothingOutlivesATerminatedJvm() throws Exception {
-    Process owner = owner();
-    List<ProcessHandle> family = owner.descendants().toList();
-    owner.toHandle().destroy();
-    assertEquals(TERMINATED, end(owner));
-    assertAllEnd(family);
+    owner.process().toHandle().destroy();
+    assertEquals(TERMINATED, owner.end());
   }
 
   @Test
   void nothingOutlivesAJvmThatReturnsFromMain() throws Exception {
-    Process owner = owner();
-    List<ProcessHandle> family = owner.descendants().toList();
-    owner.getOutputStream().close();
-    assertEquals(0, end(owner));
-    assertAllEnd(family);
+    owner.process().getOutputStream().close();
+    assertEquals(0, owner.end());
   }
 
   @Test
-  void sqldEndsWithTheJvmEvenWhenItsGuardWasKilledFirst() throws Exception {
-    Process owner = owner();
-    List<ProcessHandle> family = owner.descendants().toList();
-    owner.children().forEach(ProcessHandle::destroyForcibly);
-    owner.destroyForcibly();
-    end(owner);
-    assertAllEnd(family);
+  void sqldEndsWithTheJvmEvenWhenItsGuardWasKilledFirst() {
+    owner.process().children().forEach(ProcessHandle::destroyForcibly);
+    owner.kill();
   }
 
-  private Process owner() throws Exception {
-    Process owner =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                OwnerOfSqld.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    BufferedReader said = owner.inputReader();
-    String line = said.readLine();
-    while (line != null && !line.equals("ready")) {
-      line = said.readLine();
-    }
-    assertEquals("ready", line);
-    assertTrue(owner.descendants().count() >= 3, "a guard, its watch and sqld");
-    return owner;
+  @Test
+  void sqldEndsWhereTheWholeGroupOfItsOwnerIsToldToAndThenKilled() throws Exception {
+    owner.signalAll("TERM");
+    owner.signalAll("KILL");
   }
 
-  private static int end(Process owner) throws InterruptedException {
-    assertTrue(owner.waitFor(20, TimeUnit.SECONDS));
-    return owner.exitValue();
+  @Test
+  void sqldLastsAsLongAsOneOfTwoOwners() throws Exception {
+    ProcessHandle sqld = family.member("--http-listen-addr");
+    Owner successor = Owner.run(folder, folder, PinnedSqld.binary(), shared);
+    successor.awaitReady();
+
+    owner.kill();
+    owner.end();
+    assertTrue(sqld.isAlive());
+
+    successor.kill();
   }
 
-  private static void assertAllEnd(List<ProcessHandle> family) throws Exception {
-    for (ProcessHandle process : family) {
-      process.onExit().get(10, TimeUnit.SECONDS);
-    }
+  @Test
+  void sqldLastsWhereASuccessorDiesThatSharesIt() throws Exception {
+    ProcessHandle sqld = family.member("--http-listen-addr");
+    Owner successor = Owner.run(folder, folder, PinnedSqld.binary(), shared);
+    successor.awaitReady();
+
+    successor.kill();
+    successor.end();
+    assertTrue(sqld.isAlive());
+
+    owner.kill();
+  }
+
+  @Test
+  void sqldEndsWhereBothAreKilledWhileOneBeginsToShareIt() throws Exception {
+    Owner successor = Owner.run(folder, folder, PinnedSqld.binary(), shared);
+    owner.kill();
+    successor.kill();
   }
 }

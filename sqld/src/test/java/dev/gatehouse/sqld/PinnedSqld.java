@@ -28,8 +28,12 @@ final class PinnedSqld {
   }
 
   static SqldSettings settings(Path folder) throws SqldUnavailableException {
+    return settings(folder, binary());
+  }
+
+  static SqldSettings settings(Path folder, Path binary) {
     return new SqldSettings(
-        binary(),
+        binary,
         folder,
         ADMIN_KEY,
         KEY.publicPem(),

@@ -60,9 +60,12 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
    */
   record Timeouts(Duration idle, Duration body) {}
 
-  /** Asks a connection to end as soon as it owes no reply. */
+  /** Asks a connection to end. */
   enum Drain {
-    EVENT
+    /** With its next reply, which says so. */
+    AFTER_NEXT,
+    /** As soon as it owes no reply. */
+    NOW
   }
 
   private sealed interface State {
@@ -356,9 +359,9 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof Drain) {
+    if (event instanceof Drain drain) {
       draining = true;
-      if (state instanceof State.Waiting) {
+      if (drain == Drain.NOW && state instanceof State.Waiting) {
         var _ = ctx.close();
       }
     } else {

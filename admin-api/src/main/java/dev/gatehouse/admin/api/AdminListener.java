@@ -41,6 +41,7 @@ public final class AdminListener implements AutoCloseable {
   private final ChannelGroup connections =
       new DefaultChannelGroup("admin", GlobalEventExecutor.INSTANCE, true);
   private final Channel socket;
+  private volatile boolean leaving;
 
   private AdminListener(Dispatcher dispatcher, InetSocketAddress address, Binding binding)
       throws AdminListenException {
@@ -120,19 +121,31 @@ public final class AdminListener implements AutoCloseable {
     return (InetSocketAddress) socket.localAddress();
   }
 
+  /** Accepts nobody any more; a connection that is there ends with its next reply. */
+  public void leave() {
+    leaving = true;
+    socket.close().awaitUninterruptibly();
+    drain(AdminConnectionHandler.Drain.AFTER_NEXT);
+  }
+
+  /** Waits until all connections have ended, within a bound. */
+  public void awaitLeft(Duration bound) {
+    connections.newCloseFuture().awaitUninterruptibly(bound.toMillis());
+  }
+
   /** Ends idle connections at once, the others when their reply is out, all within a bound. */
   @Override
   public void close() {
     socket.close().awaitUninterruptibly();
-    for (Channel connection : connections) {
-      connection
-          .eventLoop()
-          .execute(
-              () ->
-                  connection.pipeline().fireUserEventTriggered(AdminConnectionHandler.Drain.EVENT));
-    }
-    connections.newCloseFuture().awaitUninterruptibly(DRAIN.toMillis());
+    drain(AdminConnectionHandler.Drain.NOW);
+    awaitLeft(DRAIN);
     stop();
+  }
+
+  private void drain(AdminConnectionHandler.Drain how) {
+    for (Channel connection : connections) {
+      connection.eventLoop().execute(() -> connection.pipeline().fireUserEventTriggered(how));
+    }
   }
 
   private void stop() {
@@ -155,6 +168,9 @@ public final class AdminListener implements AutoCloseable {
           .addLast(new HttpServerCodec())
           .addLast(new FlowControlHandler())
           .addLast(new AdminConnectionHandler(dispatcher, calls, TIMEOUTS));
+      if (leaving) {
+        connection.pipeline().fireUserEventTriggered(AdminConnectionHandler.Drain.AFTER_NEXT);
+      }
     }
   }
 }

@@ -49,6 +49,7 @@ public final class Metering implements UsageMeter, AutoCloseable {
   private final Semaphore wakes = new Semaphore(0);
   private final AtomicLong failures = new AtomicLong();
   private volatile Health health = Health.GOOD;
+  private volatile boolean leading;
   private @Nullable YearMonth pruned;
   private @Nullable Worker worker;
 
@@ -84,9 +85,15 @@ public final class Metering implements UsageMeter, AutoCloseable {
     wakes.release();
   }
 
-  /** Begins to write down. */
+  /** Begins to write down, beside another process that holds usage against quotas. */
   public void start() {
     worker = Worker.start("metering", this::run);
+  }
+
+  /** Holds usage against quotas from now on: only one process does. */
+  public void lead() {
+    leading = true;
+    wakes.release();
   }
 
   private void run() throws InterruptedException {
@@ -103,6 +110,9 @@ public final class Metering implements UsageMeter, AutoCloseable {
     try {
       YearMonth month = book.month();
       Map<NamespaceId, TenantRecord> active = flush();
+      if (!leading) {
+        return;
+      }
       looks.look().forEach(tenant -> active.put(tenant.id(), tenant));
       for (Namespace namespace : List.copyOf(changed)) {
         changed.remove(namespace);

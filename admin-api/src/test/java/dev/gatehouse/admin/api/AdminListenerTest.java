@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 final class AdminListenerTest {
   private static final AdminKey KEY = AdminKey.configured("the-key-of-the-tests");
   private static final String CREDENTIAL = "authorization: Bearer the-key-of-the-tests\n";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final CountDownLatch slowBegun = new CountDownLatch(1);
   private final CountDownLatch slowMayEnd = new CountDownLatch(1);
@@ -324,6 +327,29 @@ final class AdminListenerTest {
       assertEquals("close", answer.header("connection"));
       assertTrue(busy.isEnded());
       closing.get();
+    }
+  }
+
+  @Test
+  void answersOnceMoreOnWhatIsKeptWhenItLeaves() throws Exception {
+    try (Wire kept = connect();
+        Wire busy = connect()) {
+      kept.send(get("/v1/closed"));
+      kept.receive();
+      busy.send(get("/v1/slow"));
+      slowBegun.await();
+
+      listener.leave();
+
+      kept.send(get("/v1/closed"));
+      Wire.Answer last = kept.receive();
+      assertEquals(200, last.status());
+      assertEquals("close", last.header("connection"));
+      assertTrue(kept.isEnded());
+      slowMayEnd.countDown();
+      assertEquals("close", busy.receive().header("connection"));
+      listener.awaitLeft(PATIENCE);
+      assertTrue(busy.isEnded());
     }
   }
 }

@@ -85,6 +85,7 @@ class MeteringTest {
             (_, action, target) -> audit.add(action + " " + target));
     var rhythm = new Rhythm(Duration.ofHours(1), 2, 2);
     metering = new Metering(file.usage(), registry, node, watch, rhythm, () -> now);
+    metering.lead();
   }
 
   @AfterEach
@@ -127,6 +128,17 @@ class MeteringTest {
     use(1, 1);
     metering.close();
     assertUsed(8, 2, NOVEMBER);
+  }
+
+  @Test
+  void writesDownBeforeItLeadsAndJudgesNobody() {
+    plans = quota(5, 5, 5);
+    try (var second = MeteringStand.over(file, registry, () -> plans, () -> now)) {
+      second.count(tenant, new Usage(10, 1, 0, false));
+      second.round();
+      assertUsed(10, 1, NOVEMBER);
+      assertEquals(Optional.empty(), second.warningTo(tenant));
+    }
   }
 
   @Test

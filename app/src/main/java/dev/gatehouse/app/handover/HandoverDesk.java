@@ -95,42 +95,43 @@ public final class HandoverDesk implements AutoCloseable {
     var succession = new Succession(wire);
     if (!current.compareAndSet(null, succession)) {
       wire.send(REFUSED + "another Gatehouse is taking over already");
-      return;
+    } else if (comesToServe(succession, successor)) {
+      leave(succession);
+    } else {
+      stay(succession);
     }
+  }
+
+  /** Gives the other one all that it needs; whether it serves clients at the end. */
+  private boolean comesToServe(Succession succession, String successor) {
     var sockets = incumbent.sockets().shareable();
     var objection =
         sockets.isEmpty()
             ? Optional.of("this system cannot pass sockets on: stop this Gatehouse instead")
             : protocol.objectionTo(successor);
     if (objection.isPresent()) {
-      wire.send(REFUSED + objection.get());
-      succession.end(objection.get());
-      current.set(null);
-      return;
+      succession.refuse(objection.get());
+      return false;
     }
     log.info("another Gatehouse is about to take over");
-    boolean ready = false;
-    try {
-      try (var _ = SocketPass.offer(HandoverFolder.sockets(folder), sockets)) {
-        wire.send(ESTATE + incumbent.estate().line());
-        succession.awaitPrepared(incumbent.changes());
-      }
-      ready = succession.isReady(incumbent.changes());
-    } finally {
-      if (!ready) {
-        // Another one may try, however this one went.
-        succession.end(succession.why());
-        current.set(null);
-        log.warn("no other Gatehouse took over, this one goes on: {}", succession.why());
-      }
+    try (var _ = SocketPass.offer(HandoverFolder.sockets(folder), sockets)) {
+      succession.tell(ESTATE + incumbent.estate().line());
+      succession.awaitPrepared(incumbent.changes());
+    } catch (IOException | RuntimeException e) {
+      succession.fail("this Gatehouse could not give way: " + e.getMessage());
+      return false;
     }
-    leave(succession, ready);
+    return succession.isReady(incumbent.changes());
   }
 
-  private void leave(Succession succession, boolean ready) {
-    if (!ready) {
-      return;
-    }
+  /** Goes on as if nobody had asked; another one may try, however this one went. */
+  private void stay(Succession succession) {
+    log.warn("no other Gatehouse took over, this one goes on: {}", succession.why());
+    succession.onStaying();
+    current.set(null);
+  }
+
+  private void leave(Succession succession) {
     close();
     var sqld = incumbent.letGo();
     // Where nobody hears it any more, there is nobody to go on for: whoever started this one will

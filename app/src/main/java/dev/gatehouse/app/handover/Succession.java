@@ -16,33 +16,25 @@ final class Succession {
     this.wire = wire;
   }
 
-  Wire wire() {
-    return wire;
-  }
-
   /** Why it did not come to anything. */
   String why() {
     return why;
   }
 
   /** Waits until the other one has prepared everything, and lets it go on unless it is too late. */
-  void awaitPrepared(Changes changes) throws IOException {
+  void awaitPrepared(Changes changes) {
     String line = await(HandoverDesk.PREPARED, changes);
     synchronized (this) {
       prepared = line.equals(HandoverDesk.PREPARED) && !abandoned;
       if (prepared) {
-        wire.send(HandoverDesk.GO);
+        tell(HandoverDesk.GO);
       }
     }
   }
 
   /** Whether the other one serves clients by now. */
   boolean isReady(Changes changes) {
-    if (prepared && await(HandoverDesk.READY, changes).equals(HandoverDesk.READY)) {
-      return true;
-    }
-    over.complete(false);
-    return false;
+    return prepared && await(HandoverDesk.READY, changes).equals(HandoverDesk.READY);
   }
 
   /** Gives it up unless it has come too far; says whether it did. */
@@ -55,8 +47,18 @@ final class Succession {
     return abandoned;
   }
 
-  void end(String reason) {
+  /** Tells the other one why it cannot have the place. */
+  void refuse(String objection) {
+    why = objection;
+    tell(HandoverDesk.REFUSED + objection);
+  }
+
+  /** It comes to nothing for a reason of this process. */
+  void fail(String reason) {
     why = reason;
+  }
+
+  void onStaying() {
     over.complete(false);
   }
 
