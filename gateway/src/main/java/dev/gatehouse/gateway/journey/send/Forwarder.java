@@ -101,6 +101,9 @@ public final class Forwarder {
             lease -> {
               exchangeOf(rewritten).onEnd(lease::close);
               exchangeOf(rewritten).journal().onLane();
+              if (!lease.needsTurn()) {
+                turn.giveBack();
+              }
               return Outcome.ready(new Sent(rewritten, lease, new Trial(breaker, tenant), turn));
             })
         .otherwise(

@@ -22,6 +22,11 @@ public interface UpstreamLease {
   /** Ends a lease that has no whole answer. */
   void close();
 
+  /** Whether the node has the request as one of its own, for which it needs a turn. */
+  default boolean needsTurn() {
+    return true;
+  }
+
   /** What the request goes through next, after this lease came to nothing. */
   default UpstreamLease followedBy(UpstreamLease next) {
     return next;

@@ -137,6 +137,12 @@ final class ConvoySeat implements UpstreamLease {
     }
   }
 
+  /** What the node has at once is a convoy, and streams bound those. */
+  @Override
+  public boolean needsTurn() {
+    return false;
+  }
+
   @Override
   public UpstreamLease followedBy(UpstreamLease next) {
     return convoy.followed(this, next);

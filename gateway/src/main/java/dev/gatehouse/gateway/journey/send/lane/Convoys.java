@@ -7,17 +7,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The convoys of one group. One leaves as soon as the event loop has read what was there; while
- * enough of them are under way, who comes gathers for the next.
+ * The convoys of one group. One leaves as soon as the event loop has read what was there; while it
+ * is under way, who comes gathers for the next.
  */
 final class Convoys {
-  private static final int UNDER_WAY_MAX = 2;
   private static final int WAITING_MAX = 8;
   private static final long PATIENCE_MILLIS = 10;
 
   private final LaneGroup group;
   private final Deque<Convoy> waiting = new ArrayDeque<>(2);
-  private int underWay;
+  private boolean underWay;
   private boolean departing;
 
   Convoys(LaneGroup group) {
@@ -52,13 +51,12 @@ final class Convoys {
 
   private void depart() {
     departing = false;
-    while (!waiting.isEmpty() && underWay < UNDER_WAY_MAX) {
+    if (!underWay && !waiting.isEmpty()) {
       LaneLease lease = group.leaseNow(waiting.element().asPipeline());
-      if (lease == null) {
-        break;
+      if (lease != null) {
+        underWay = true;
+        waiting.remove().departOn(lease);
       }
-      underWay++;
-      waiting.remove().departOn(lease);
     }
     for (Convoy late : waiting) {
       if (late.beginsToWait()) {
@@ -73,9 +71,9 @@ final class Convoys {
     }
   }
 
-  /** One is no longer under way. */
+  /** It is no longer under way. */
   void onReturned() {
-    underWay--;
+    underWay = false;
     departSoon();
   }
 }
