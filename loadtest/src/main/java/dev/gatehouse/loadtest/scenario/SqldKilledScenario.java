@@ -23,6 +23,9 @@ public final class SqldKilledScenario implements Scenario {
   private static final Duration BACK = Duration.ofSeconds(30);
   private static final int LOOK_MILLIS = 50;
 
+  private static final Duration THERE_AGAIN = Duration.ofSeconds(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
   @Option(names = "--kills", description = "How many (default: ${DEFAULT-VALUE}).")
   private int kills = 20;
 
@@ -58,12 +61,22 @@ public final class SqldKilledScenario implements Scenario {
     int killed = 0;
     for (int i = 0; i < kills; i++) {
       Thread.sleep(Duration.ofSeconds(every));
-      if (installation.sqldProcess().filter(ProcessHandle::destroyForcibly).isPresent()) {
-        killed++;
-      }
+      killed += killOnceThere(installation) ? 1 : 0;
     }
     Thread.sleep(Duration.ofSeconds(every));
     return killed;
+  }
+
+  /** One that dies often is started again after a pause that grows. */
+  private static boolean killOnceThere(Installation installation) throws InterruptedException {
+    long untilNanos = System.nanoTime() + THERE_AGAIN.toNanos();
+    while (System.nanoTime() < untilNanos) {
+      if (installation.sqldProcess().filter(ProcessHandle::destroyForcibly).isPresent()) {
+        return true;
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
+    return false;
   }
 
   private void judge(Report report, List<Writer> all, int killed) throws Exception {

@@ -155,10 +155,13 @@ public final class SoakScenario implements Scenario {
   }
 
   private static void lanes(Report report, Installation installation) throws Exception {
-    double laned = installation.metric("gatehouse_lanes_pipelines_total", "way=\"lane\"");
+    double alone = installation.metric("gatehouse_lanes_pipelines_total", "way=\"lane\"");
+    double together = installation.metric("gatehouse_lanes_pipelines_total", "way=\"convoy\"");
+    double laned = alone + together;
     double all = installation.metric("gatehouse_lanes_pipelines_total", "");
     report.figure("pipelines", all, "");
     report.figure("of them on lanes", laned, "");
+    report.figure("of those in convoys", together, "");
     report.check("lanes were taken", laned > LANES_SHARE_MIN * all, laned + " of " + all);
   }
 }
