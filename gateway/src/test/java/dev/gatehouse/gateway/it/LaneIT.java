@@ -185,6 +185,26 @@ class LaneIT {
   }
 
   @Test
+  void readTablesAsTheyAreAfterARestart(RunningSqld sqld) throws Exception {
+    try (var stand = stand(sqld)) {
+      TenantRecord tenant = tenant(stand, sqld, "newer-again");
+      HranaClient client = client(stand, "newer-again");
+      for (int i = 0; i < 50; i++) {
+        assertEquals(200, client.execute("insert into t values (1)").status());
+      }
+      warm(stand, client, "select * from t");
+      // An sqld that was killed counts what was written from the beginning.
+      sqld.crash();
+      for (int i = 0; i < 5; i++) {
+        warm(stand, client, "select * from t");
+        sqld.sql(tenant.id(), "alter table t add column c" + i);
+        String answer = client.execute("select * from t").body();
+        assertTrue(answer.contains("\"name\":\"c" + i + "\""), answer);
+      }
+    }
+  }
+
+  @Test
   void leaveToConnectionsWhatIsNoText(RunningSqld sqld) throws Exception {
     try (var stand = stand(sqld)) {
       tenant(stand, sqld, "odd");

@@ -243,8 +243,16 @@ final class LaneGroup {
     alone.lanes.remove(lane);
     giveRoom(lane.room());
     rack.onClosed(lane);
+    forgetTables();
     releaseTheWaiting(shared);
     releaseTheWaiting(alone);
+  }
+
+  /** sqld may be another process by now, which counts what was written from the beginning. */
+  private void forgetTables() {
+    schema = SchemaCheck.NONE;
+    schemaIndex = 0;
+    seenIndex = 0;
   }
 
   private static void releaseTheWaiting(Kind kind) {
