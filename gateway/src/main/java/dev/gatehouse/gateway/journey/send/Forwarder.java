@@ -79,9 +79,14 @@ public final class Forwarder {
 
   /** Sends a request on another connection, within the turn that it has, if it still may. */
   public Outcome<Sent> again(Sent sent, Refusal why) {
-    if (why instanceof UpstreamReset) {
+    if (why instanceof UpstreamReset reset && reset.requestSent()) {
       poolOf(sent.rewritten()).closeIdle(nodeOf(sent.rewritten()));
+      return LastMoments.over(exchangeOf(sent.rewritten())).then(_ -> onceMore(sent));
     }
+    return onceMore(sent);
+  }
+
+  private Outcome<Sent> onceMore(Sent sent) {
     return look.now(sent.rewritten()).then(still -> passThrough(still, sent.turn()));
   }
 

@@ -17,13 +17,9 @@ import dev.gatehouse.tenancy.NamespaceId;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 
 /** The stage that opens a session with sqld: a connection, an upgrade and a hello of its own. */
 public final class WebSocketConnector {
-  private static final long DYING_MILLIS = 50;
-
   private final WebSocketDial dial;
   private final Breakers breakers;
   private final Duration patience;
@@ -59,7 +55,9 @@ public final class WebSocketConnector {
             refusal ->
                 switch (refusal) {
                   case UpstreamForgot _ -> attempt(rewritten, protocol);
-                  case UpstreamReset _ -> soon(rewritten).then(_ -> attempt(rewritten, protocol));
+                  case UpstreamReset _ ->
+                      LastMoments.over(exchangeOf(rewritten))
+                          .then(_ -> attempt(rewritten, protocol));
                   default -> Outcome.stopped(refusal);
                 })
         .otherwise(
@@ -73,15 +71,6 @@ public final class WebSocketConnector {
               exchangeOf(rewritten).onEnd(upstream::close);
               return Outcome.ready(new Opened(rewritten, upstream));
             });
-  }
-
-  /** An sqld that dies may take one more connection, and reset that too. */
-  private Outcome<Boolean> soon(Rewritten rewritten) {
-    Exchange exchange = exchangeOf(rewritten);
-    Later<Boolean> later = exchange.await(patience, ConnectFailed::new);
-    ScheduledFuture<?> _ =
-        exchange.loop().schedule(() -> later.complete(true), DYING_MILLIS, TimeUnit.MILLISECONDS);
-    return later;
   }
 
   /** Has a turn at the node meanwhile, so that not everybody opens a session at the same time. */

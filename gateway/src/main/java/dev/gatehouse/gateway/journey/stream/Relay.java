@@ -42,7 +42,7 @@ public final class Relay {
     return relay(sent)
         .otherwise(
             refusal ->
-                tries > 1 && RetryPolicy.allows(refusal, sent, tries)
+                tries > 1 && RetryPolicy.allows(refusal, sent)
                     ? again(sent, refusal, tries - 1)
                     : Outcome.stopped(refusal));
   }

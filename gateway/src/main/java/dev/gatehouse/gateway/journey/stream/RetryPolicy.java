@@ -16,17 +16,19 @@ import io.netty.buffer.ByteBuf;
 
 /** Whether a request may be sent once more: when sqld has not run it, or nobody could tell. */
 final class RetryPolicy {
-  /** An sqld that opens and closes many namespaces may forget one twice in a row. */
+  /**
+   * An sqld that opens and closes many namespaces may forget one twice in a row, and one that dies
+   * may lose a request on a lane and on a connection.
+   */
   static final int TRIES_MAX = 3;
 
   private RetryPolicy() {}
 
-  static boolean allows(Refusal refusal, Sent sent, int tries) {
+  static boolean allows(Refusal refusal, Sent sent) {
     if (refusal instanceof ByUpstream failure && !failure.requestSent()) {
       return true;
     }
-    // What may be why sqld went away is not sent a third time.
-    return refusal instanceof UpstreamReset && tries == TRIES_MAX && leavesNoTrace(sent);
+    return refusal instanceof UpstreamReset && leavesNoTrace(sent);
   }
 
   /** Whether it only reads, and nothing of an answer has been passed on. */
