@@ -197,7 +197,7 @@ final class SoakClient {
   }
 
   private void delete() throws UnansweredException, InterruptedException {
-    if (entries.size() < random.nextInt(ROWS_USUAL)) {
+    if (entries.size() < random.nextInt(1, ROWS_USUAL)) {
       insert();
       return;
     }
