@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +42,17 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
   private final Dispatcher dispatcher;
   private final Executor executor;
   private final Timeouts timeouts;
+  private final BooleanSupplier leaving;
   private State state = new State.Waiting();
   private boolean demanding;
-  private boolean draining;
   private @Nullable ScheduledFuture<?> deadline;
 
-  AdminConnectionHandler(Dispatcher dispatcher, Executor executor, Timeouts timeouts) {
+  AdminConnectionHandler(
+      Dispatcher dispatcher, Executor executor, Timeouts timeouts, BooleanSupplier leaving) {
     this.dispatcher = dispatcher;
     this.executor = executor;
     this.timeouts = timeouts;
+    this.leaving = leaving;
   }
 
   /**
@@ -61,11 +64,9 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
   record Timeouts(Duration idle, Duration body) {}
 
   /** Asks a connection to end. */
-  enum Drain {
-    /** With its next reply, which says so. */
-    AFTER_NEXT,
-    /** As soon as it owes no reply. */
-    NOW
+  enum Leave {
+    /** Where it owes no reply; who does ends with it. */
+    IF_IDLE
   }
 
   private sealed interface State {
@@ -279,7 +280,7 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
   private void answer(ChannelHandlerContext ctx, Reply reply, boolean keepAlive) {
     state = new State.Answering();
     cancelDeadline();
-    boolean stay = keepAlive && !draining;
+    boolean stay = keepAlive && !leaving.getAsBoolean();
     if (reply.file() != null) {
       answerWithFile(ctx, reply, reply.file(), stay);
       return;
@@ -359,13 +360,10 @@ final class AdminConnectionHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof Drain drain) {
-      draining = true;
-      if (drain == Drain.NOW && state instanceof State.Waiting) {
-        var _ = ctx.close();
-      }
-    } else {
+    if (!(event instanceof Leave)) {
       ctx.fireUserEventTriggered(event);
+    } else if (state instanceof State.Waiting) {
+      var _ = ctx.close();
     }
   }
 

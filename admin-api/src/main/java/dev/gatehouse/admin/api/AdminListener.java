@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -125,7 +126,6 @@ public final class AdminListener implements AutoCloseable {
   public void leave() {
     leaving = true;
     socket.close().awaitUninterruptibly();
-    drain(AdminConnectionHandler.Drain.AFTER_NEXT);
   }
 
   /** Waits until all connections have ended, within a bound. */
@@ -136,16 +136,13 @@ public final class AdminListener implements AutoCloseable {
   /** Ends idle connections at once, the others when their reply is out, all within a bound. */
   @Override
   public void close() {
-    socket.close().awaitUninterruptibly();
-    drain(AdminConnectionHandler.Drain.NOW);
+    leave();
+    for (Channel connection : connections) {
+      ChannelPipeline handlers = connection.pipeline();
+      loop.execute(() -> handlers.fireUserEventTriggered(AdminConnectionHandler.Leave.IF_IDLE));
+    }
     awaitLeft(DRAIN);
     stop();
-  }
-
-  private void drain(AdminConnectionHandler.Drain how) {
-    for (Channel connection : connections) {
-      connection.eventLoop().execute(() -> connection.pipeline().fireUserEventTriggered(how));
-    }
   }
 
   private void stop() {
@@ -167,10 +164,7 @@ public final class AdminListener implements AutoCloseable {
           .pipeline()
           .addLast(new HttpServerCodec())
           .addLast(new FlowControlHandler())
-          .addLast(new AdminConnectionHandler(dispatcher, calls, TIMEOUTS));
-      if (leaving) {
-        connection.pipeline().fireUserEventTriggered(AdminConnectionHandler.Drain.AFTER_NEXT);
-      }
+          .addLast(new AdminConnectionHandler(dispatcher, calls, TIMEOUTS, () -> leaving));
     }
   }
 }

@@ -42,7 +42,9 @@ final class SlowClientTest {
         .pipeline()
         .addLast(new HttpServerCodec())
         .addLast(new FlowControlHandler())
-        .addLast(new AdminConnectionHandler(dispatcher.dispatcher(), Runnable::run, timeouts));
+        .addLast(
+            new AdminConnectionHandler(
+                dispatcher.dispatcher(), Runnable::run, timeouts, () -> false));
     channel.register();
     channel.freezeTime();
   }
