@@ -54,6 +54,15 @@ public final class Forwarder {
   }
 
   public Outcome<Sent> send(Rewritten rewritten) {
+    return turnOf(rewritten)
+        .then(
+            turn -> {
+              exchangeOf(rewritten).journal().past(Leg.WAIT, turn);
+              return look.at(rewritten).then(still -> opened(still, turn));
+            });
+  }
+
+  private Outcome<Turn> turnOf(Rewritten rewritten) {
     Located located = rewritten.permitted().located();
     var errand =
         new Errand(
@@ -62,13 +71,7 @@ public final class Forwarder {
             Errand.Way.REQUEST,
             rewritten.body().length(),
             rewritten.stream().isResumed());
-    return turns
-        .take(errand, located.identified().arrived().exchange())
-        .then(
-            turn -> {
-              exchangeOf(rewritten).journal().past(Leg.WAIT, turn);
-              return look.at(rewritten).then(still -> opened(still, turn));
-            });
+    return turns.take(errand, exchangeOf(rewritten));
   }
 
   private Outcome<Sent> opened(Rewritten rewritten, Turn turn) {
@@ -77,7 +80,7 @@ public final class Forwarder {
     return objection.isPresent() ? Outcome.stopped(objection.get()) : underWay(rewritten, turn);
   }
 
-  /** Sends a request on another connection, within the turn that it has, if it still may. */
+  /** Sends a request on another connection, within its turn or a new one, if it still may. */
   public Outcome<Sent> again(Sent sent, Refusal why) {
     if (why instanceof UpstreamReset reset && reset.requestSent()) {
       poolOf(sent.rewritten()).closeIdle(nodeOf(sent.rewritten()));
@@ -87,7 +90,9 @@ public final class Forwarder {
   }
 
   private Outcome<Sent> onceMore(Sent sent) {
-    return look.now(sent.rewritten()).then(still -> passThrough(still, sent.turn()));
+    Outcome<Turn> turn =
+        sent.connection().needsTurn() ? Outcome.ready(sent.turn()) : turnOf(sent.rewritten());
+    return turn.then(its -> look.now(sent.rewritten()).then(still -> passThrough(still, its)));
   }
 
   private Outcome<Sent> underWay(Rewritten rewritten, Turn turn) {

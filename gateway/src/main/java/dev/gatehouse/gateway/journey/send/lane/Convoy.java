@@ -25,6 +25,7 @@ final class Convoy implements UpstreamReceiver {
   private final Convoys convoys;
   private final List<ConvoySeat> seats = new ArrayList<>(4);
   private @Nullable LaneLease lease;
+  private int reserved;
   private boolean waits;
   private boolean gone;
   private boolean returned;
@@ -38,13 +39,17 @@ final class Convoy implements UpstreamReceiver {
   }
 
   ConvoySeat seat(StatelessPipeline read) {
-    var seat = new ConvoySeat(this, read);
-    seats.add(seat);
-    return seat;
+    reserved++;
+    return new ConvoySeat(this, read);
   }
 
   boolean isFull() {
-    return seats.size() == SEATS_MAX;
+    return reserved == SEATS_MAX;
+  }
+
+  /** Takes along who has brought its request, unless it has left. */
+  boolean takesAlong(ConvoySeat seat) {
+    return !gone && seats.add(seat);
   }
 
   /** Whether it did not wait before. */
@@ -54,17 +59,13 @@ final class Convoy implements UpstreamReceiver {
     return begins;
   }
 
-  boolean isGone() {
-    return gone;
-  }
-
   private boolean isAlone() {
     return seats.size() == 1;
   }
 
   /** What those who are there are to a lane. */
   StatelessPipeline asPipeline() {
-    seats.removeIf(seat -> !seat.isTaken());
+    seats.removeIf(ConvoySeat::isLeft);
     return isAlone() ? seats.getFirst().read() : StatelessPipeline.ofReads(bytes());
   }
 

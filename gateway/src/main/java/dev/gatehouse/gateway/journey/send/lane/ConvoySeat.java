@@ -10,11 +10,10 @@ import io.netty.handler.codec.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** One read of a convoy. */
-final class ConvoySeat implements UpstreamLease {
+final class ConvoySeat implements WholeAnswerLease {
   private final Convoy convoy;
   private final StatelessPipeline read;
   private ByteBuf body = Unpooled.EMPTY_BUFFER;
-  private boolean taken;
   private @Nullable UpstreamReceiver receiver;
   private boolean left;
 
@@ -42,16 +41,10 @@ final class ConvoySeat implements UpstreamLease {
       requests.release();
       return;
     }
-    taken = true;
     body = requests;
-    if (convoy.isGone()) {
+    if (!convoy.takesAlong(this)) {
       breakOff();
     }
-  }
-
-  /** Whether somebody sits here. */
-  boolean isTaken() {
-    return taken && !left;
   }
 
   boolean isLeft() {
@@ -119,15 +112,6 @@ final class ConvoySeat implements UpstreamLease {
     receiver = null;
     takeBody().release();
   }
-
-  @Override
-  public void pauseReading() {}
-
-  @Override
-  public void resumeReading() {}
-
-  @Override
-  public void giveBack() {}
 
   @Override
   public void close() {

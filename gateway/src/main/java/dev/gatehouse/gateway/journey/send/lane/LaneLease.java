@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * other statement of a stateless pipeline can leave one open. The answer is held back until it is
  * whole, as what sqld answers over HTTP is known only then.
  */
-final class LaneLease implements UpstreamLease {
+final class LaneLease implements WholeAnswerLease {
   private static final byte[] CLEAN =
       "{\"type\":\"get_autocommit\",\"is_autocommit\":true}".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DIRTY =
@@ -341,16 +341,6 @@ final class LaneLease implements UpstreamLease {
     }
     giveUp();
   }
-
-  /** Answers are whole when they are handed over. */
-  @Override
-  public void pauseReading() {}
-
-  @Override
-  public void resumeReading() {}
-
-  @Override
-  public void giveBack() {}
 
   /** sqld may finish what it has begun for nobody, for a little while. */
   @Override
