@@ -194,6 +194,7 @@ public final class TenantDirectory {
   /** Whether a look-up has been under way for longer than one may. */
   private boolean isSilent(Lookup lookup) {
     if (lookup.told().isPresent()
+        || lookup.isBack()
         || lookup.ageNanos(nanos.getAsLong()) < freshness.lookup().toNanos()) {
       return false;
     }

@@ -45,6 +45,7 @@ final class LookupStand {
   private final EmbeddedChannel channel = new EmbeddedChannel();
   private final Deque<Runnable> offTheLoop = new ArrayDeque<>();
   private final Registry registry = new Registry();
+  private @Nullable Runnable afterAnswer;
   private boolean rejecting;
 
   LookupStand() {
@@ -61,7 +62,16 @@ final class LookupStand {
             STALE_FOR,
             answerWithin);
     this.directory =
-        new TenantDirectory(registry, freshness, this::execute, clock::nanos, clock, _ -> {});
+        new TenantDirectory(
+            registry, freshness, this::execute, clock::nanos, clock, _ -> onAnswer());
+  }
+
+  private void onAnswer() {
+    Runnable next = afterAnswer;
+    afterAnswer = null;
+    if (next != null) {
+      next.run();
+    }
   }
 
   private void execute(Runnable work) {
@@ -171,6 +181,11 @@ final class LookupStand {
   /** Does something between the next read and its end. */
   void readThen(Runnable next) {
     registry.afterRead = next;
+  }
+
+  /** Does something when the registry has answered and nobody was told yet. */
+  void answerThen(Runnable next) {
+    afterAnswer = next;
   }
 
   /** Changes a tenant as the admin API does. */

@@ -13,6 +13,8 @@ import dev.gatehouse.tenancy.Lifecycle;
 import dev.gatehouse.tenancy.Namespace;
 import dev.gatehouse.tenancy.TenantRecord;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -222,6 +224,26 @@ class TenantDirectoryTest {
     assertEquals(1, stand.waiting());
     stand.work();
     assertTrue(stand.directory.unreadable().isEmpty());
+  }
+
+  @Test
+  void whoAsksWhenTheRegistryIsJustBackWaitsForWhatItSays() {
+    TenantRecord acme = stand.known("acme");
+    stand.fail();
+    stand.clock.advance(REFRESH);
+    stand.find("acme");
+    stand.work();
+    stand.recover();
+    stand.clock.advance(LookupStand.STALE_FOR);
+    List<Answer> answers = new ArrayList<>();
+    stand.answerThen(
+        () -> {
+          stand.clock.advance(LookupStand.ANSWER_WITHIN);
+          answers.add(stand.find("acme"));
+        });
+    assertDown(stand.find("acme"));
+    stand.work();
+    assertEquals(Optional.of(acme), answers.getFirst().found());
   }
 
   @Test
