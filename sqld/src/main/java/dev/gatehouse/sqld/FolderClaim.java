@@ -5,9 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A note in sqld's folder of the process that runs on it, so that two never do.
@@ -16,6 +13,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class FolderClaim {
   private static final Duration ENDING_MAX = Duration.ofSeconds(4);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
   private final Path note;
 
@@ -24,17 +22,15 @@ final class FolderClaim {
   }
 
   void awaitFree() throws SqldUnavailableException, InterruptedException {
-    Optional<ProcessHandle> other = holder();
-    if (other.isEmpty()) {
-      return;
-    }
-    try {
-      other.get().onExit().get(ENDING_MAX.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      throw new SqldUnavailableException(
-          "Another Gatehouse runs an sqld on %s: stop it, or choose another data folder."
-              .formatted(note.getParent()),
-          e);
+    long end = System.nanoTime() + ENDING_MAX.toNanos();
+    while (holder().isPresent()) {
+      if (System.nanoTime() - end > 0) {
+        throw new SqldUnavailableException(
+            "Another Gatehouse runs an sqld on %s: stop it, or choose another data folder."
+                .formatted(note.getParent()));
+      }
+      // The JDK looks after processes that are not its own every third of a second.
+      Thread.sleep(LOOK_AGAIN);
     }
   }
 
@@ -47,9 +43,20 @@ final class FolderClaim {
     try {
       String said = Files.readString(note);
       long pid = Long.parseLong(said.substring(0, said.indexOf(' ')));
-      return ProcessHandle.of(pid).filter(process -> describe(process).equals(said));
+      return ProcessHandle.of(pid)
+          .filter(process -> describe(process).equals(said) && !hasEnded(process));
     } catch (IOException | IndexOutOfBoundsException | NumberFormatException noNote) {
       return Optional.empty();
+    }
+  }
+
+  /** Whether it is only there still as nobody has asked yet how it ended. */
+  private static boolean hasEnded(ProcessHandle process) {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+    } catch (IOException noProc) {
+      return false;
     }
   }
 
