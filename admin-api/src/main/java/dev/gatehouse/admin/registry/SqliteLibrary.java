@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
-import org.sqlite.util.OSInfo;
 
 /**
  * SQLite itself, which comes inside the jar of its driver: kept as a file, where the driver would
@@ -41,11 +40,14 @@ public final class SqliteLibrary {
     }
   }
 
-  /** Differs wherever the library may differ. */
+  /**
+   * Differs wherever the library may differ, but for the system's C library, which takes another
+   * process to tell: the driver unpacks its own where it cannot load this one.
+   */
   private static String kind() throws IOException, URISyntaxException {
     CodeSource source = SQLiteJDBCLoader.class.getProtectionDomain().getCodeSource();
     Path jar = Path.of(source.getLocation().toURI());
-    String system = OSInfo.getNativeLibFolderPathForCurrentOS().replace('/', '-');
+    String system = System.getProperty("os.name") + "-" + System.getProperty("os.arch");
     long changed = Files.getLastModifiedTime(jar).toMillis();
     return "sqlite-%s-%s-%s"
         .formatted(system, Long.toString(Files.size(jar), 36), Long.toString(changed, 36));
