@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,9 +36,32 @@ final class HttpLine implements Line {
   @Override
   public List<JsonNode> ask(List<String> requests)
       throws UnansweredException, InterruptedException {
-    JsonNode answer = post("{\"requests\":[" + String.join(",", requests) + "," + CLOSE + "]}");
-    List<JsonNode> results = results(answer, requests.size() + 1);
+    List<JsonNode> results = results(post(pipeline(requests)), requests.size() + 1);
     return results.subList(0, requests.size());
+  }
+
+  private static String pipeline(List<String> requests) {
+    return "{\"requests\":[" + String.join(",", requests) + "," + CLOSE + "]}";
+  }
+
+  @Override
+  public List<JsonNode> askAtOnce(List<String> requests)
+      throws UnansweredException, InterruptedException {
+    List<CompletableFuture<HttpResponse<String>>> underWay = new ArrayList<>();
+    for (String request : requests) {
+      var posted = http.sendAsync(request(pipeline(List.of(request))), BodyHandlers.ofString());
+      underWay.add(posted);
+    }
+    List<JsonNode> results = new ArrayList<>();
+    for (CompletableFuture<HttpResponse<String>> response : underWay) {
+      try {
+        results.add(results(answer(response.get()), 2).getFirst());
+      } catch (ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        throw new UnansweredException(cause.getClass().getSimpleName());
+      }
+    }
+    return results;
   }
 
   private static List<JsonNode> results(JsonNode answer, int expected) throws UnansweredException {
@@ -49,20 +74,23 @@ final class HttpLine implements Line {
   }
 
   private JsonNode post(String body) throws UnansweredException, InterruptedException {
-    HttpResponse<String> response;
     try {
-      response =
-          http.send(
-              HttpRequest.newBuilder(url)
-                  .timeout(PATIENCE)
-                  .header("authorization", "Bearer " + token)
-                  .header("content-type", "application/json")
-                  .POST(BodyPublishers.ofString(body))
-                  .build(),
-              BodyHandlers.ofString());
+      return answer(http.send(request(body), BodyHandlers.ofString()));
     } catch (IOException e) {
       throw new UnansweredException(e.getClass().getSimpleName());
     }
+  }
+
+  private HttpRequest request(String body) {
+    return HttpRequest.newBuilder(url)
+        .timeout(PATIENCE)
+        .header("authorization", "Bearer " + token)
+        .header("content-type", "application/json")
+        .POST(BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private static JsonNode answer(HttpResponse<String> response) throws UnansweredException {
     JsonNode answer;
     try {
       answer = JSON.readTree(response.body());

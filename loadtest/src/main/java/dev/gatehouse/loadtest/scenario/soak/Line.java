@@ -11,6 +11,9 @@ interface Line extends AutoCloseable {
    */
   List<JsonNode> ask(List<String> requests) throws UnansweredException, InterruptedException;
 
+  /** Requests that have nothing to do with each other, in one moment where that is possible. */
+  List<JsonNode> askAtOnce(List<String> requests) throws UnansweredException, InterruptedException;
+
   /** A stream that lasts over several calls of {@link Talk#ask}. */
   Talk talk() throws UnansweredException, InterruptedException;
 

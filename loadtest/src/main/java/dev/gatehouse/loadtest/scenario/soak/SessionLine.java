@@ -80,6 +80,12 @@ final class SessionLine implements Line {
     return results;
   }
 
+  @Override
+  public List<JsonNode> askAtOnce(List<String> requests)
+      throws UnansweredException, InterruptedException {
+    return ask(requests);
+  }
+
   private void open() throws UnansweredException, InterruptedException {
     if (session != null && !session.ended) {
       return;

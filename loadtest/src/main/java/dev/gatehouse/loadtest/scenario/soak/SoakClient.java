@@ -57,6 +57,7 @@ final class SoakClient {
         case 8 -> talk();
         case 9, 10 -> delete();
         case 11 -> deleteTogether();
+        case 12, 13 -> glance();
         default -> read();
       }
     } catch (UnansweredException e) {
@@ -245,17 +246,36 @@ final class SoakClient {
     entries.compare(rows.stream().filter(row -> row[2] == 0).toList(), true).forEach(this::wrong);
     paired.compare(rows.stream().filter(row -> row[2] == 1).toList(), true).forEach(this::wrong);
     marks.compare(rows(answers.get(1)), false).forEach(this::wrong);
-    long n = rows(answers.get(2)).getFirst()[0];
-    if (n < counted || n > counted + maybeCounted) {
-      wrong("counted %d to %d".formatted(counted, counted + maybeCounted), n);
-    }
-    maybeCounted = Math.max(0, maybeCounted - Math.max(0, n - counted));
-    counted = n;
+    checkCounter(rows(answers.get(2)).getFirst()[0]);
     long unpaired = rows(answers.get(3)).getFirst()[0];
     if (unpaired != 0) {
       wrong("half of a transaction", unpaired);
     }
     findings.done("read of all it has");
+  }
+
+  private void checkCounter(long n) {
+    if (n < counted || n > counted + maybeCounted) {
+      wrong("counted %d to %d".formatted(counted, counted + maybeCounted), n);
+    }
+    maybeCounted = Math.max(0, maybeCounted - Math.max(0, n - counted));
+    counted = n;
+  }
+
+  /** Several small reads in one moment, as a page does that shows several things. */
+  private void glance() throws UnansweredException, InterruptedException {
+    String counter = Sql.execute(OWN_COUNTER, id);
+    String own = Sql.execute("select client from pair where client = ?", id);
+    List<JsonNode> answers = line.askAtOnce(List.of(counter, own, counter, own, counter, own));
+    for (int i = 0; i < answers.size(); i++) {
+      long found = rows(answers.get(i)).getFirst()[0];
+      if (i % 2 == 0) {
+        checkCounter(found);
+      } else if (found != id) {
+        wrong("saw what is another's", found);
+      }
+    }
+    findings.done("several reads at once");
   }
 
   private void wrong(String what) {

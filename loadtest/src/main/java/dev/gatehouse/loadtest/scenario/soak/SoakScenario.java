@@ -163,5 +163,6 @@ public final class SoakScenario implements Scenario {
     report.figure("of them on lanes", laned, "");
     report.figure("of those in convoys", together, "");
     report.check("lanes were taken", laned > LANES_SHARE_MIN * all, laned + " of " + all);
+    report.check("reads crossed together", together > 0, together + " of " + laned);
   }
 }
