@@ -42,9 +42,18 @@ final class ControlPlaneAssembly {
 
   private ControlPlaneAssembly() {}
 
+  static SqliteRegistry registry(DataFolder folder) throws StartException {
+    try {
+      return SqliteRegistry.open(folder.registry());
+    } catch (RegistryException e) {
+      throw cannotOpen(folder, e);
+    }
+  }
+
   static ControlPlane open(
       GatehouseConfig config,
       DataFolder folder,
+      SqliteRegistry file,
       Keys keys,
       Upstream upstream,
       Supplier<Plans> plans,
@@ -53,7 +62,6 @@ final class ControlPlaneAssembly {
     try {
       var clock = InstantSource.system();
       var identity = config.identity();
-      var file = closing.later(SqliteRegistry.open(folder.registry()));
       var registry = new TenantRegistry(file.tenants(), clock);
       var ledger = new TokenLedger(file.tokens(), clock);
       registry.beforeRelease(ledger::release);
@@ -102,9 +110,13 @@ final class ControlPlaneAssembly {
               .formatted(folder.registry(), e.getMessage()),
           e);
     } catch (RegistryException e) {
-      throw new StartException(
-          "cannot open the registry %s: %s".formatted(folder.registry(), e.getMessage()), e);
+      throw cannotOpen(folder, e);
     }
+  }
+
+  private static StartException cannotOpen(DataFolder folder, RegistryException e) {
+    return new StartException(
+        "cannot open the registry %s: %s".formatted(folder.registry(), e.getMessage()), e);
   }
 
   private static List<Finding> findings(

@@ -4,6 +4,7 @@ import dev.gatehouse.admin.AdminApi;
 import dev.gatehouse.admin.api.ControlPlane;
 import dev.gatehouse.admin.provision.Creation;
 import dev.gatehouse.admin.registry.SqliteLibrary;
+import dev.gatehouse.admin.registry.SqliteRegistry;
 import dev.gatehouse.admin.registry.TokenEntry.Grant;
 import dev.gatehouse.app.acme.CertificateRenewal;
 import dev.gatehouse.app.handover.HandoverException;
@@ -139,6 +140,7 @@ public final class Gatehouse implements AutoCloseable {
     var upstreamStart = upstreamStart(origin, keys);
     closing.later(upstreamStart::undo);
     SqliteLibrary.keepIn(folder.libraries());
+    SqliteRegistry file = closing.later(ControlPlaneAssembly.registry(folder));
     Transport transport = Transport.best(Runtime.getRuntime().availableProcessors());
     closing.later(() -> stop(transport));
     var observation = closing.later(new Observation(origin.installation().version()));
@@ -151,7 +153,7 @@ public final class Gatehouse implements AutoCloseable {
     origin.steps().accept("Starting Gatehouse");
     var plans = new AtomicReference<>(PlanAssembly.plans(config));
     ControlPlane control =
-        ControlPlaneAssembly.open(config, folder, keys, upstream, plans::get, closing);
+        ControlPlaneAssembly.open(config, folder, file, keys, upstream, plans::get, closing);
     PlanCheck.log(plans.get(), control.registry());
     control.contents().backups().ifPresent(backups -> BackupAssembly.meter(backups, meters));
     var condition = new Condition(upstream, proof);

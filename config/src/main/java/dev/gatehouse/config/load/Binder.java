@@ -94,7 +94,9 @@ final class Binder {
   private Optional<?> single(
       RecordShape<?> shape, KeyShape key, Single holds, KeyPath path, Given inFile) {
     Given given = override(holds, path).orElse(inFile);
-    boolean absent = given.equals(Given.ABSENT) || (holds.optional() && given instanceof Nothing);
+    boolean absent =
+        given instanceof Nothing(Origin origin)
+            && (holds.optional() || origin instanceof Origin.Default);
     if (absent && key.key().required()) {
       problems.expected(path, "missing", holds.expectation(), given.origin());
       return Optional.empty();

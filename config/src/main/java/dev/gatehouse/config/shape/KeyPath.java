@@ -1,8 +1,14 @@
 package dev.gatehouse.config.shape;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Where a key stands: {@code identity.issuers[0].name}. */
+/**
+ * Where a key stands: {@code identity.issuers[0].name}.
+ *
+ * <p>It says itself what is equal: what Java makes for a record is linked when it is first asked
+ * for, which a start would wait for.
+ */
 public record KeyPath(String text) {
   /** Where the keys of the file's outermost object stand. */
   public static final KeyPath ROOT = new KeyPath("");
@@ -24,6 +30,16 @@ public record KeyPath(String text) {
   public String variable() {
     String name = text.replace("]", "").replace('[', '_').replace('.', '_');
     return VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyPath path && text.equals(path.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override
