@@ -61,7 +61,7 @@ final class SchemaJob {
       throw CommandFailure.failed("the job is paused; to go on: gatehouse schema resume " + id);
     }
     if (failed > 0) {
-      throw CommandFailure.failed("%d databases failed and are as they were".formatted(failed));
+      throw CommandFailure.failed("databases in which it failed, left as they were: " + failed);
     }
     if (!state.equals("done")) {
       String message = Printable.line(job.path("message").asString(""));

@@ -20,6 +20,7 @@ import dev.gatehouse.testkit.ScriptedUpstream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +30,17 @@ class WaitsForItsTurnIT {
   private static final String BODY = "{\"requests\":[{\"type\":\"close\"}]}";
 
   private final Semaphore answers = new Semaphore(0);
+  private final AtomicInteger forgotten = new AtomicInteger();
   private final ScriptedUpstream upstream =
       ScriptedUpstream.start(
           connection -> {
             while (connection.readRequest().isPresent()) {
               answers.acquire();
-              connection.write(Script.json(200, FaultStand.ANSWER));
+              boolean forgets = forgotten.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+              connection.write(
+                  forgets
+                      ? Script.json(404, "{\"error\":\"none\"}")
+                      : Script.json(200, FaultStand.ANSWER));
             }
           });
 
@@ -100,6 +106,25 @@ class WaitsForItsTurnIT {
     RawHttp second = ask(gateway, "a");
     awaitWaiting(gateway, 1);
     return second;
+  }
+
+  @Test
+  void whoIsSentAgainWhenItsTurnIsOverWaitsForAnother() throws Exception {
+    forgotten.set(1);
+    try (GatewayStand gateway = stand(1, PATIENCE)) {
+      gateway.tenant("a", Lifecycle.ACTIVE);
+      try (RawHttp first = ask(gateway, "a");
+          RawHttp second = waits(gateway)) {
+        answers.release();
+        FaultStand.await("the second is there", () -> upstream.requests().size() == 2);
+        awaitWaiting(gateway, 1);
+        assertEquals(2, upstream.requests().size());
+        answers.release(2);
+        assertEquals(200, second.read().status());
+        assertEquals(200, first.read().status());
+        assertEquals(3, upstream.requests().size());
+      }
+    }
   }
 
   @Test

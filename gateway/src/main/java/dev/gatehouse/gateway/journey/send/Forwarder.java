@@ -91,7 +91,7 @@ public final class Forwarder {
 
   private Outcome<Sent> onceMore(Sent sent) {
     Outcome<Turn> turn =
-        sent.connection().needsTurn() ? Outcome.ready(sent.turn()) : turnOf(sent.rewritten());
+        sent.turn().isTaken() ? Outcome.ready(sent.turn()) : turnOf(sent.rewritten());
     return turn.then(its -> look.now(sent.rewritten()).then(still -> passThrough(still, its)));
   }
 

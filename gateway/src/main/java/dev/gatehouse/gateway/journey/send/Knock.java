@@ -3,7 +3,6 @@ package dev.gatehouse.gateway.journey.send;
 import dev.gatehouse.gateway.exchange.CrossThread;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -33,9 +32,13 @@ public interface Knock {
                 })
             .connect(node)
             .addListener(
-                (ChannelFuture done) -> {
-                  done.channel().close();
-                  taken.accept(done.isSuccess());
-                });
+                Dialled.on(
+                    loop,
+                    done -> {
+                      if (done.isSuccess()) {
+                        done.channel().close();
+                      }
+                      taken.accept(done.isSuccess());
+                    }));
   }
 }

@@ -107,25 +107,27 @@ final class UpstreamPool {
                 })
             .connect(node);
     connecting.addListener(
-        (ChannelFuture done) -> {
-          counts.add(Cell.OPENING, -1);
-          counts.add(done.isSuccess() ? Cell.CONNECTED : Cell.FAILED, 1);
-          if (done.isSuccess()) {
-            counts.add(Cell.OPEN, 1);
-            done.channel().closeFuture().addListener(_ -> onClosed(node, shelf));
-            var connection = new UpstreamConnection(node, done.channel(), handler, this);
-            if (!waiter.complete(connection)) {
-              takeBack(connection);
-            }
-          } else {
-            shelf.open--;
-            vigil.onNoConnection(done.cause(), begunNanos, loop);
-            waiter.stop(new ConnectFailed());
-            if (shelf.open == 0) {
-              failAllWaiting(shelf);
-            }
-          }
-        });
+        Dialled.on(
+            loop,
+            done -> {
+              counts.add(Cell.OPENING, -1);
+              counts.add(done.isSuccess() ? Cell.CONNECTED : Cell.FAILED, 1);
+              if (done.isSuccess()) {
+                counts.add(Cell.OPEN, 1);
+                done.channel().closeFuture().addListener(_ -> onClosed(node, shelf));
+                var connection = new UpstreamConnection(node, done.channel(), handler, this);
+                if (!waiter.complete(connection)) {
+                  takeBack(connection);
+                }
+              } else {
+                shelf.open--;
+                vigil.onNoConnection(done.cause(), begunNanos, loop);
+                waiter.stop(new ConnectFailed());
+                if (shelf.open == 0) {
+                  failAllWaiting(shelf);
+                }
+              }
+            }));
   }
 
   /** Closes what is at rest: the node may be gone, and that not known of each connection yet. */

@@ -78,18 +78,20 @@ public final class WebSocketDial {
                 })
             .connect(like.permitted().located().node());
     connecting.addListener(
-        (ChannelFuture done) -> {
-          if (!done.isSuccess()) {
-            vigil.onNoConnection(done.cause(), begunNanos, loop);
-            handler.onNoConnection();
-          } else if (handler.isSettled()) {
-            done.channel().close();
-          } else {
-            Channel channel = done.channel();
-            onConnected.accept(channel);
-            handler.begin(channel.pipeline().context(handler), upgradeOf(like));
-          }
-        });
+        Dialled.on(
+            loop,
+            done -> {
+              if (!done.isSuccess()) {
+                vigil.onNoConnection(done.cause(), begunNanos, loop);
+                handler.onNoConnection();
+              } else if (handler.isSettled()) {
+                done.channel().close();
+              } else {
+                Channel channel = done.channel();
+                onConnected.accept(channel);
+                handler.begin(channel.pipeline().context(handler), upgradeOf(like));
+              }
+            }));
   }
 
   private static HttpDecoderConfig decoding() {

@@ -63,9 +63,15 @@ final class Convoy implements UpstreamReceiver {
     return seats.size() == 1;
   }
 
+  /** Whether nobody is there any more; if so, it takes nobody along. */
+  boolean isDeserted() {
+    seats.removeIf(ConvoySeat::isLeft);
+    gone = seats.isEmpty();
+    return gone;
+  }
+
   /** What those who are there are to a lane. */
   StatelessPipeline asPipeline() {
-    seats.removeIf(ConvoySeat::isLeft);
     return isAlone() ? seats.getFirst().read() : StatelessPipeline.ofReads(bytes());
   }
 
@@ -153,6 +159,9 @@ final class Convoy implements UpstreamReceiver {
     onReturned();
     seats.forEach(seat -> convoys.group().brief().forget(seat.shape()));
     breakOff();
+    if (lease != null) {
+      lease.close();
+    }
   }
 
   /** Leaves everybody to another way, as none is free for too long. */

@@ -51,6 +51,7 @@ final class Convoys {
 
   private void depart() {
     departing = false;
+    waiting.removeIf(Convoy::isDeserted);
     if (!underWay && !waiting.isEmpty()) {
       LaneLease lease = group.leaseNow(waiting.element().asPipeline());
       if (lease != null) {

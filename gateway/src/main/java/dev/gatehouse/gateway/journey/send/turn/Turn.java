@@ -57,6 +57,11 @@ public final class Turn implements Runnable {
     return atOnce;
   }
 
+  /** Whether it is had now: asked for, come, and not given back. */
+  public boolean isTaken() {
+    return turnstile.isTaken(this);
+  }
+
   /** Why there will be no turn, if that is known already. */
   public Optional<Refusal> refusal() {
     return Optional.ofNullable(refused);

@@ -170,6 +170,10 @@ final class Turnstile {
   private void forgetIfIdle(Line line) {
     if (line.isIdle()) {
       lines.remove(line.tenant, line);
+      if (line.inRound) {
+        line.inRound = false;
+        round.remove(line);
+      }
     }
   }
 
@@ -183,6 +187,10 @@ final class Turnstile {
     events.onShed(byTenant);
     giveBack(turn, 0);
     return byTenant ? tooMuch() : new NodeBusy(RETRY);
+  }
+
+  synchronized boolean isTaken(Turn turn) {
+    return turn.state == State.TAKEN;
   }
 
   void giveBack(Turn turn, long answeredNanos) {
@@ -281,6 +289,7 @@ final class Turnstile {
       waiting = 0;
       refused.forEach(turn -> refuse(turn, why));
       lines.values().removeIf(Line::isIdle);
+      round.clear();
     }
     refused.forEach(Turnstile::handOver);
   }
@@ -291,6 +300,11 @@ final class Turnstile {
 
   synchronized int waiting() {
     return waiting;
+  }
+
+  /** How many tenants are in the round. */
+  synchronized int inRound() {
+    return round.size();
   }
 
   synchronized int atOnce() {

@@ -105,6 +105,30 @@ class TurnstileTest {
   }
 
   @Test
+  void whoeverLeavesTheQueueIsForgotten() {
+    var bounds = new TurnBounds(1, 1, 10, 10, Duration.ofSeconds(5));
+    var turnstile = new Turnstile(bounds, TurnEvents.none(), new ManualClock()::nanos);
+    Turn first = turn(turnstile, A);
+    first.ask(1);
+    assertTrue(first.isTaken());
+    for (int i = 0; i < 3; i++) {
+      Turn next = turn(turnstile, B);
+      next.ask(1);
+      assertFalse(next.isTaken());
+      assertEquals(1, turnstile.inRound());
+      next.giveBack();
+      assertEquals(0, turnstile.inRound());
+    }
+    first.giveBack();
+    assertFalse(first.isTaken());
+  }
+
+  private Turn turn(Turnstile turnstile, TenantRecord tenant) {
+    var errand = new Errand(NODE, tenant, Errand.Way.REQUEST, 0, false);
+    return new Turn(turnstile, errand, channel.eventLoop());
+  }
+
+  @Test
   void aTenantWithNothingUnderWayPassesWhateverOthersHave() {
     ofOneTenantMax = 100;
     Turnstiles turnstiles = turnstiles(2, 50, 1000, 1000);
