@@ -3,6 +3,7 @@ package dev.gatehouse.sqld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,7 +36,9 @@ final class FolderClaim {
   }
 
   void take(ProcessHandle runner) throws IOException {
-    Files.writeString(note, describe(runner));
+    Path draft = note.resolveSibling("sqld.pid.draft");
+    Files.writeString(draft, describe(runner));
+    Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The process that runs on the folder, if there is one. */
