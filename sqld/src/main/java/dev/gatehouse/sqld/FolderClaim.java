@@ -47,19 +47,9 @@ final class FolderClaim {
       String said = Files.readString(note);
       long pid = Long.parseLong(said.substring(0, said.indexOf(' ')));
       return ProcessHandle.of(pid)
-          .filter(process -> describe(process).equals(said) && !hasEnded(process));
+          .filter(process -> describe(process).equals(said) && !ProcessStat.hasEnded(process));
     } catch (IOException | IndexOutOfBoundsException | NumberFormatException noNote) {
       return Optional.empty();
-    }
-  }
-
-  /** Whether it is only there still as nobody has asked yet how it ended. */
-  private static boolean hasEnded(ProcessHandle process) {
-    try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
-    } catch (IOException noProc) {
-      return false;
     }
   }
 

@@ -166,7 +166,7 @@ final class GuardedSqld {
   }
 
   boolean isAlive() {
-    return guard.isAlive();
+    return !ProcessStat.hasEnded(guard);
   }
 
   /** How it ended; -1 where only the process that launched it can know. */
@@ -184,7 +184,7 @@ final class GuardedSqld {
 
   boolean endsWithin(Duration bound) throws InterruptedException {
     long end = System.nanoTime() + bound.toNanos();
-    while (guard.isAlive()) {
+    while (!ProcessStat.hasEnded(guard)) {
       if (System.nanoTime() >= end) {
         return false;
       }

@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class SqldSupervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqldSupervisor.class);
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(5);
+  private static final Duration KEEPER_MAX = Duration.ofSeconds(5);
   private static final int PORT_TRIES_MAX = 3;
 
   private final SqldSettings settings;
@@ -211,7 +212,7 @@ public final class SqldSupervisor implements AutoCloseable {
     try {
       end(settings.shutdownTimeout());
       if (keeper != null) {
-        keeper.join();
+        keeper.join(KEEPER_MAX);
       }
     } catch (InterruptedException e) {
       interrupted = true;
