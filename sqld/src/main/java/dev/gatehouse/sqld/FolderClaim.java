@@ -47,7 +47,7 @@ final class FolderClaim {
       String said = Files.readString(note);
       long pid = Long.parseLong(said.substring(0, said.indexOf(' ')));
       return ProcessHandle.of(pid)
-          .filter(process -> describe(process).equals(said) && !ProcessStat.hasEnded(process));
+          .filter(process -> isOf(said, process) && !ProcessStat.hasEnded(process));
     } catch (IOException | IndexOutOfBoundsException | NumberFormatException noNote) {
       return Optional.empty();
     }
@@ -55,6 +55,27 @@ final class FolderClaim {
 
   /** Numbers of processes come again; together with the instant of their start they do not. */
   private static String describe(ProcessHandle process) {
+    return ProcessStat.of(process)
+        .flatMap(stat -> boot().map(boot -> process.pid() + " " + stat.startTicks() + " " + boot))
+        .orElseGet(() -> describeByClock(process));
+  }
+
+  /** Which run of the machine this is. */
+  private static Optional<String> boot() {
+    try {
+      return Optional.of(Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
+    } catch (IOException noProc) {
+      return Optional.empty();
+    }
+  }
+
+  /** After a step of the clock another JVM has another instant for the same process. */
+  private static String describeByClock(ProcessHandle process) {
     return process.pid() + " " + process.info().startInstant().map(Object::toString).orElse("");
+  }
+
+  private static boolean isOf(String said, ProcessHandle process) {
+    // An older Gatehouse, whose sqld may be about to be taken over, went by the clock.
+    return said.equals(describe(process)) || said.equals(describeByClock(process));
   }
 }
