@@ -82,15 +82,21 @@ public final class Gatehouse implements AutoCloseable {
   public static Gatehouse start(
       GatehouseConfig config, DataFolder folder, Installation installation, Consumer<String> steps)
       throws StartException, InterruptedException {
-    return start(new Origin(config, folder, installation, steps, Optional.empty()));
+    return start(new Origin(config, folder, installation, steps, Optional.empty(), () -> {}));
   }
 
   /**
    * The same in the place of the one that runs on a data folder, which goes on unless this one
    * comes to serve.
+   *
+   * @param serving runs once this one serves, before the other one may leave
    */
   public static Gatehouse takeOver(
-      GatehouseConfig config, Path data, Installation installation, Consumer<String> steps)
+      GatehouseConfig config,
+      Path data,
+      Installation installation,
+      Consumer<String> steps,
+      Runnable serving)
       throws StartException, InterruptedException {
     steps.accept("Taking over from the Gatehouse that runs");
     var folder = DataFolder.share(data);
@@ -98,7 +104,8 @@ public final class Gatehouse implements AutoCloseable {
       var protocol = Place.protocol(installation.version());
       var predecessor = Predecessor.meet(folder.meeting(), protocol);
       try {
-        return start(new Origin(config, folder, installation, steps, Optional.of(predecessor)));
+        return start(
+            new Origin(config, folder, installation, steps, Optional.of(predecessor), serving));
       } catch (StartException e) {
         predecessor.decline(String.valueOf(e.getMessage()));
         throw e;
@@ -115,7 +122,8 @@ public final class Gatehouse implements AutoCloseable {
       DataFolder folder,
       Installation installation,
       Consumer<String> steps,
-      Optional<Predecessor> predecessor) {}
+      Optional<Predecessor> predecessor,
+      Runnable serving) {}
 
   private static Gatehouse start(Origin origin) throws StartException, InterruptedException {
     var closing = new Closing();
@@ -202,6 +210,7 @@ public final class Gatehouse implements AutoCloseable {
     condition.tryChain(new Chain(canary, upstream.admin(), mint, gangway)::now);
     closing.later(() -> place.end(gateway, config.timeouts().drain()));
     if (origin.predecessor().isPresent()) {
+      origin.serving().run();
       place.relieve(origin.predecessor().get());
     }
     closing.later(condition::drain);

@@ -36,7 +36,7 @@ final class UpstreamStart {
     try {
       task.get().close();
     } catch (ExecutionException e) {
-      // Nothing was started.
+      // What fails or is given up stops by itself what it started.
     }
   }
 }

@@ -188,6 +188,7 @@ class DeployFilesTest {
     assertEquals(Path.of("/var/lib/gatehouse"), config.data());
     assertTrue(unit.contains("\nStateDirectory=gatehouse\n"));
     assertTrue(unit.contains("\nTimeoutStopSec=40s\n"));
+    assertTrue(unit.contains("\nRestart=always\n"));
     assertTrue(Duration.ofSeconds(40).compareTo(longestEnd(config)) > 0);
   }
 

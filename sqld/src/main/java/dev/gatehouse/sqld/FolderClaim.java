@@ -3,6 +3,7 @@ package dev.gatehouse.sqld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -35,7 +36,9 @@ final class FolderClaim {
   }
 
   void take(ProcessHandle runner) throws IOException {
-    Files.writeString(note, describe(runner));
+    Path draft = note.resolveSibling("sqld.pid.draft");
+    Files.writeString(draft, describe(runner));
+    Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** The process that runs on the folder, if there is one. */
@@ -44,24 +47,35 @@ final class FolderClaim {
       String said = Files.readString(note);
       long pid = Long.parseLong(said.substring(0, said.indexOf(' ')));
       return ProcessHandle.of(pid)
-          .filter(process -> describe(process).equals(said) && !hasEnded(process));
+          .filter(process -> isOf(said, process) && !ProcessStat.hasEnded(process));
     } catch (IOException | IndexOutOfBoundsException | NumberFormatException noNote) {
       return Optional.empty();
     }
   }
 
-  /** Whether it is only there still as nobody has asked yet how it ended. */
-  private static boolean hasEnded(ProcessHandle process) {
+  /** Numbers of processes come again; together with the instant of their start they do not. */
+  private static String describe(ProcessHandle process) {
+    return ProcessStat.of(process)
+        .flatMap(stat -> boot().map(boot -> process.pid() + " " + stat.startTicks() + " " + boot))
+        .orElseGet(() -> describeByClock(process));
+  }
+
+  /** Which run of the machine this is. */
+  private static Optional<String> boot() {
     try {
-      String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-      return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+      return Optional.of(Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
     } catch (IOException noProc) {
-      return false;
+      return Optional.empty();
     }
   }
 
-  /** Numbers of processes come again; together with the instant of their start they do not. */
-  private static String describe(ProcessHandle process) {
+  /** After a step of the clock another JVM has another instant for the same process. */
+  private static String describeByClock(ProcessHandle process) {
     return process.pid() + " " + process.info().startInstant().map(Object::toString).orElse("");
+  }
+
+  private static boolean isOf(String said, ProcessHandle process) {
+    // An older Gatehouse, whose sqld may be about to be taken over, went by the clock.
+    return said.equals(describe(process)) || said.equals(describeByClock(process));
   }
 }

@@ -166,7 +166,7 @@ final class GuardedSqld {
   }
 
   boolean isAlive() {
-    return guard.isAlive();
+    return !ProcessStat.hasEnded(guard);
   }
 
   /** How it ended; -1 where only the process that launched it can know. */
@@ -184,7 +184,7 @@ final class GuardedSqld {
 
   boolean endsWithin(Duration bound) throws InterruptedException {
     long end = System.nanoTime() + bound.toNanos();
-    while (guard.isAlive()) {
+    while (!ProcessStat.hasEnded(guard)) {
       if (System.nanoTime() >= end) {
         return false;
       }
@@ -211,10 +211,15 @@ final class GuardedSqld {
   }
 
   void kill() throws InterruptedException {
-    order("kill");
+    giveUp();
     if (!endsWithin(KILLED_WITHIN)) {
       LOG.error("sqld has not ended yet; its guard ends it");
     }
+  }
+
+  /** Has sqld killed, and does not wait for that. */
+  void giveUp() {
+    order("kill");
   }
 
   private void order(String signal) {

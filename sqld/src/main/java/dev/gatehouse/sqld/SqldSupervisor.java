@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class SqldSupervisor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqldSupervisor.class);
   private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(5);
+  private static final Duration KEEPER_MAX = Duration.ofSeconds(5);
   private static final int PORT_TRIES_MAX = 3;
 
   private final SqldSettings settings;
@@ -50,11 +51,13 @@ public final class SqldSupervisor implements AutoCloseable {
     if (keeper != null) {
       throw new IllegalStateException("a supervisor starts once");
     }
+    boolean up = false;
     try {
       Files.createDirectories(settings.folder());
       claim.awaitFree();
       Files.writeString(tokenKey, settings.tokenKeyPem());
       startOnFreePorts();
+      up = true;
     } catch (SqldUnavailableException e) {
       throw e;
     } catch (IOException e) {
@@ -62,8 +65,21 @@ public final class SqldSupervisor implements AutoCloseable {
           "sqld cannot run in %s: %s (%s)"
               .formatted(settings.folder(), e.getMessage(), e.getClass().getSimpleName()),
           e);
+    } finally {
+      if (!up) {
+        giveUp();
+      }
     }
     keeper = Thread.ofVirtual().name("sqld-supervisor").start(this::keep);
+  }
+
+  /** Leaves nothing behind of a start that failed or was interrupted. */
+  private void giveUp() {
+    GuardedSqld launched = last();
+    if (launched != null) {
+      launched.giveUp();
+    }
+    reportStopped();
   }
 
   /**
@@ -146,7 +162,6 @@ public final class SqldSupervisor implements AutoCloseable {
         break;
       }
     }
-    report(SqldState.STOPPED);
     throw new SqldUnavailableException(failure);
   }
 
@@ -197,14 +212,12 @@ public final class SqldSupervisor implements AutoCloseable {
     try {
       end(settings.shutdownTimeout());
       if (keeper != null) {
-        keeper.join();
+        keeper.join(KEEPER_MAX);
       }
     } catch (InterruptedException e) {
       interrupted = true;
     }
-    if (state.get() != SqldState.STOPPED) {
-      report(SqldState.STOPPED);
-    }
+    reportStopped();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -257,8 +270,14 @@ public final class SqldSupervisor implements AutoCloseable {
       }
       report(SqldState.STARTING);
       log = new SqldLog();
-      running = GuardedSqld.launch(settings, current(ports), tokenKey, log);
-      claim.take(running.handle());
+      GuardedSqld launched = GuardedSqld.launch(settings, current(ports), tokenKey, log);
+      running = launched;
+      try {
+        claim.take(launched.handle());
+      } catch (IOException e) {
+        launched.giveUp();
+        throw e;
+      }
       return true;
     }
   }
@@ -287,12 +306,21 @@ public final class SqldSupervisor implements AutoCloseable {
   }
 
   private void end(Duration timeout) throws InterruptedException {
-    GuardedSqld last;
-    synchronized (launching) {
-      last = running;
-    }
+    GuardedSqld last = last();
     if (last != null && last.isAlive()) {
       last.stop(timeout);
+    }
+  }
+
+  private @Nullable GuardedSqld last() {
+    synchronized (launching) {
+      return running;
+    }
+  }
+
+  private void reportStopped() {
+    if (state.get() != SqldState.STOPPED) {
+      report(SqldState.STOPPED);
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.gatehouse.sqld;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,5 +30,33 @@ class FolderClaimTest {
     } finally {
       negligent.destroyForcibly();
     }
+  }
+
+  @Test
+  void knowsItsHolderWhateverTheClockSays() throws Exception {
+    var claim = new FolderClaim(folder);
+    ProcessHandle holder = ProcessHandle.current();
+    claim.take(holder);
+    String started = holder.info().startInstant().orElseThrow().toString();
+    assertFalse(Files.readString(folder.resolve("sqld.pid")).contains(started));
+    assertEquals(Optional.of(holder), claim.holder());
+  }
+
+  @Test
+  void knowsTheHolderThatAnOlderGatehouseNoted() throws Exception {
+    ProcessHandle holder = ProcessHandle.current();
+    String note = holder.pid() + " " + holder.info().startInstant().orElseThrow();
+    Files.writeString(folder.resolve("sqld.pid"), note);
+    assertEquals(Optional.of(holder), new FolderClaim(folder).holder());
+  }
+
+  @Test
+  void isFreeWhereAnotherProcessHasTheNumberByNow() throws Exception {
+    var claim = new FolderClaim(folder);
+    ProcessHandle holder = ProcessHandle.current();
+    claim.take(holder);
+    Path path = folder.resolve("sqld.pid");
+    Files.writeString(path, Files.readString(path).replaceFirst(" \\d+ ", " 1 "));
+    assertEquals(Optional.empty(), claim.holder());
   }
 }

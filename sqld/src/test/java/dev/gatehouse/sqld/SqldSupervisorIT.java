@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,35 @@ class SqldSupervisorIT {
     try (var sqld = new SqldSupervisor(settings, states::add)) {
       assertThrows(SqldUnavailableException.class, sqld::start);
       assertEquals(List.of(), family());
+    }
+  }
+
+  @Test
+  void leavesNoProcessWhereItsStartIsGivenUp() throws Exception {
+    Path silent = script("trap '' TERM; while :; do sleep 0.2; done");
+    try (var sqld = new SqldSupervisor(PinnedSqld.settings(folder, silent), states::add)) {
+      var start = new FutureTask<>(() -> assertThrows(InterruptedException.class, sqld::start));
+      Thread starting = Thread.ofPlatform().start(start);
+      var claim = new FolderClaim(folder);
+      Family.await(() -> claim.holder().isPresent(), "its note");
+      ProcessHandle guard = claim.holder().orElseThrow();
+
+      starting.interrupt();
+
+      start.get(5, TimeUnit.SECONDS);
+      guard.onExit().get(5, TimeUnit.SECONDS);
+      expect(SqldState.STARTING, SqldState.STOPPED);
+      assertEquals(List.of(), family());
+    }
+  }
+
+  @Test
+  void leavesNoProcessThatItCannotNote() throws Exception {
+    Path silent = script("trap '' TERM; while :; do sleep 0.2; done");
+    Files.createDirectories(folder.resolve("sqld.pid/not empty"));
+    try (var sqld = new SqldSupervisor(PinnedSqld.settings(folder, silent), states::add)) {
+      assertThrows(SqldUnavailableException.class, sqld::start);
+      new Family(folder).awaitEnd();
     }
   }
 

@@ -68,14 +68,18 @@ record Serving(Optional<Path> file, boolean takeOver, List<String> arguments) {
     LogSetup.toOutput(config.log().format() == LogFormat.JSON, config.log().level().name());
     Logger log = LoggerFactory.getLogger(Serving.class);
     Path data = config.data().toAbsolutePath();
+    // The service would end with a process that leaves before its manager knows of this one.
     Gatehouse gatehouse =
         takeOver
-            ? Gatehouse.takeOver(config, data, Launch.installation(), log::info)
+            ? Gatehouse.takeOver(
+                config, data, Launch.installation(), log::info, ServiceManager::tellServing)
             : Gatehouse.start(config, DataFolder.open(data), Launch.installation(), log::info);
     HangUp.install(new Reload(this::config, config, next -> reload(gatehouse, next)));
     StopHook.install(gatehouse, LogSetup::flush);
     gatehouse.giveWay(Launch.successor(arguments), VersionCommand.number());
-    ServiceManager.tellServing();
+    if (!takeOver) {
+      ServiceManager.tellServing();
+    }
     return StopHook.await();
   }
 
