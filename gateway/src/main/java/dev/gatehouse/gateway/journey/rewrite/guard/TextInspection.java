@@ -24,7 +24,10 @@ final class TextInspection {
 
   private Lead lead = Lead.NOTHING;
   private boolean explained;
+
+  /** To the end of the text: what a virtual table is made with may hold semicolons. */
   private boolean virtualTable;
+
   private boolean nameAwaitsCall;
 
   private TokenKind before = TokenKind.SEMICOLON;
@@ -100,7 +103,6 @@ final class TextInspection {
   private void endStatement() {
     lead = Lead.NOTHING;
     explained = false;
-    virtualTable = false;
     nameAwaitsCall = false;
     levels.statement();
   }
@@ -110,7 +112,7 @@ final class TextInspection {
       case NOTHING -> readVerb(word);
       case EXPLAIN -> word == Keyword.QUERY || word == Keyword.PLAN ? null : readVerb(word);
       case CREATE -> {
-        virtualTable = word == Keyword.VIRTUAL;
+        virtualTable |= word == Keyword.VIRTUAL;
         lead = Lead.BODY;
         yield null;
       }

@@ -120,6 +120,7 @@ final class SqlAttacks {
     "select file from pragma_database_list()",
     "create virtual table t using fsdir",
     "create virtual table t using fts4(a, compress=trim, uncompress=readfile)",
+    "create virtual table t using fts4(;a, compress=trim, uncompress=readfile)",
     "create virtual table t using fts4(a, uncompress='readfile', compress='trim')",
     "create virtual table t using fts4(a, uncompress=\"sha3_query\", compress=trim)",
     "create/**/virtual table if not exists t using fts4(a, uncompress=[readfile] x)",
